@@ -1,0 +1,60 @@
+# `make run` serves the dashboard, `make test` checks everything. Either sets up what it needs in .venv.
+
+PORT ?= 8501
+VENV := .venv
+BENCH_VENV := .venv-bench
+SHELL := /bin/bash
+
+.DELETE_ON_ERROR:
+.PHONY: run test lint bench clean
+
+# $(call debian,what for,packages)
+define debian
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		export DEBIAN_FRONTEND=noninteractive; \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends $(2); \
+	else \
+		echo "$(1) is missing. Install it and try again; on Debian: sudo apt-get install $(2)" >&2; exit 1; \
+	fi
+endef
+
+run: $(VENV)/ready-to-run
+	exec $(VENV)/bin/python -m streamlit run app.py --server.port=$(PORT) --server.showEmailPrompt=false
+
+test: lint chromium
+	$(VENV)/bin/python -m pytest $(ARGS)
+
+lint: $(VENV)/ready-to-test
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+bench: $(VENV)/ready-to-test $(BENCH_VENV)/ready chromium
+	$(VENV)/bin/python -m tests.bench
+
+clean:
+	rm -rf $(VENV) $(BENCH_VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null || { $(call debian,The browser chromium,chromium fonts-liberation); }
+
+$(VENV)/ready-to-run: requirements.txt | $(VENV)/bin/pip
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+$(VENV)/ready-to-test: requirements-dev.txt requirements.txt | $(VENV)/bin/pip
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@ $(VENV)/ready-to-run
+
+$(BENCH_VENV)/ready: requirements-bench.txt | $(BENCH_VENV)/bin/pip
+	$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+# An existing environment is kept; Debian's python3 comes without ensurepip until python3-venv is installed.
+%/bin/pip:
+	@python3 -c 'import ensurepip, venv' 2>/dev/null || { $(call debian,Python with venv,python3 python3-venv); }
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, this is " + sys.version)'
+	python3 -m venv $*
