@@ -1,0 +1,106 @@
+"""One served dashboard and one chromium for all; every page is watched for errors and outside requests."""
+
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import sleep
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+START_SECONDS = 60
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@contextmanager
+def served(script: Path, folder: Path = ROOT) -> Iterator[str]:
+    """Serve a script on a free port with the dashboard's own options and yield its address."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    options = ["--server.headless=true", f"--server.port={port}", "--server.fileWatcherType=none"]
+    server = subprocess.Popen([sys.executable, "-m", "streamlit", "run", str(script), *options], cwd=folder)
+    try:
+        _wait_until_healthy(f"http://localhost:{port}", server)
+        yield f"http://localhost:{port}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(START_SECONDS * 5):
+        try:
+            urlopen(f"{address}/_stcore/health").close()
+            return
+        except OSError:
+            assert server.poll() is None, "the server ended before it answered"
+            sleep(0.2)
+    raise TimeoutError(f"no answer from {address} within {START_SECONDS} s")
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    with served(ROOT / "app.py") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM))
+        yield chromium
+        chromium.close()
+
+
+@contextmanager
+def watched(browser: Browser, base: str, *, quiet: bool = True, **options) -> Iterator[Page]:
+    """Yield a page of its own visitor; on leaving, check that it logged no error and nothing left the machine."""
+    options = {"viewport": {"width": 1440, "height": 1000}} | options
+    context = browser.new_context(base_url=base, **options)
+    context.set_default_timeout(15_000)
+    page, errors, outside = context.new_page(), [], []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    context.on("request", lambda request: None if _local(request.url) else outside.append(request.url))
+    yield page
+    context.close()
+    assert bool(errors) is not quiet, f"errors in the browser's console: {errors}"
+    assert not outside, f"requests that leave the machine: {outside}"
+
+
+def _local(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in ("data", "blob") or parts.hostname == "localhost"
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    with watched(browser, address) as found:
+        yield found
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[Page]:
+    with watched(browser, address, viewport={"width": 390, "height": 844}, has_touch=True) as found:
+        yield found
