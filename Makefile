@@ -31,7 +31,7 @@ lint: $(VENV)/ready-to-test
 	$(VENV)/bin/lint-imports
 
 bench: $(VENV)/ready-to-test $(BENCH_VENV)/ready chromium
-	$(VENV)/bin/python -m tests.bench
+	PYTHONPATH=. $(VENV)/bin/python tests/bench
 
 clean:
 	rm -rf $(VENV) $(BENCH_VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,38 @@
+"""Print how fast the dashboard is: `make bench`. A benchmark, not a test: it passes no verdict."""
+
+import os
+from datetime import UTC, datetime
+
+from memory import batch_mb
+from page import measure
+from solver import compare_with_pyblp, simulate_ms
+
+
+def report() -> None:
+    """Measure everything in one run and print it beside what it is meant to reach."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    print(f"{datetime.now(UTC):%d %B %Y}, {os.cpu_count()} cores, {memory:.0f} GiB")
+    solved = compare_with_pyblp()
+    line("1,000 equilibria of the fleet, one batch", f"{solved.seconds:.2f} s", "0.3 s")
+    ratio = solved.ours_per_second / solved.pyblp_per_second
+    line("equilibria a second, here", f"{solved.ours_per_second:,.0f}")
+    line("equilibria a second, pyblp", f"{solved.pyblp_per_second:,.0f}")
+    line("ratio", f"{ratio:.0f}", "at least 100")
+    line("largest relative difference in price", f"{solved.difference:.0e}", "1e-9")
+    line("one full simulation", f"{simulate_ms():.1f} ms", "15 ms")
+    line("memory of a batch of 1,000 draws", f"{batch_mb():.0f} MB", "500 MB")
+    pages = measure()
+    floor = pages["one-chart app"].milliseconds
+    for name, timing in pages.items():
+        line(f"key press to last chart, {name}, charts drawn: {timing.charts}", f"{timing.milliseconds:.0f} ms")
+        line("  as a multiple of the one-chart app", f"{timing.milliseconds / floor:.2f}", "2.0")
+        line("  server processor time per change", f"{timing.server_ms:.0f} ms", "30 ms")
+
+
+def line(what: str, measured: str, aim: str = "") -> None:
+    """Print one measurement."""
+    print(f"{what:<62}{measured:>12}   {aim and 'aim ' + aim}", flush=True)
+
+
+if __name__ == "__main__":
+    report()

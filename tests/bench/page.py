@@ -1,0 +1,149 @@
+"""From key press to last chart redrawn, and the server's processor time, in a real browser."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import fmean, median
+from time import sleep
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+ROUNDS, WARM_UP, PRESSES = 3, 3, 10
+QUIET_MS = 500
+
+WATCH = """
+() => {
+  const seen = window.benchmark = {pressed: 0, drawn: 0, charts: new Set()};
+  const chart = '.js-plotly-plot';
+  const touched = change => change.target.closest?.(chart)
+    ?? [...change.addedNodes].map(node => node.matches?.(chart) ? node : node.querySelector?.(chart)).find(Boolean);
+  window.addEventListener('keydown', event => {
+    seen.pressed = event.timeStamp; seen.drawn = 0; seen.charts.clear();
+  }, true);
+  new MutationObserver(changes => {
+    const charts = changes.map(touched).filter(Boolean);
+    if (!charts.length) return;
+    charts.forEach(one => seen.charts.add(one));
+    requestAnimationFrame(() => setTimeout(() => { seen.drawn = performance.now(); }));
+  }).observe(document.body, {subtree: true, childList: true, attributes: true});
+}
+"""
+SETTLED = "quiet => benchmark.drawn > benchmark.pressed && performance.now() - benchmark.drawn > quiet"
+ANSWER = "() => [benchmark.drawn - benchmark.pressed, benchmark.charts.size]"
+
+
+@dataclass
+class Timing:
+    """Hold what was measured on one page."""
+
+    redraw_ms: list[float] = field(default_factory=list)
+    processor_ms: list[float] = field(default_factory=list)
+    charts: int = 0
+
+    @property
+    def milliseconds(self) -> float:
+        """Return the median from key press to last chart redrawn."""
+        return median(self.redraw_ms)
+
+    @property
+    def server_ms(self) -> float:
+        """Return the server's processor time per change."""
+        return fmean(self.processor_ms)
+
+
+def measure() -> dict[str, Timing]:
+    """Measure the one-chart app, Overview and Automakers in turns, in one browser."""
+    timings = {"one-chart app": Timing(), "Overview": Timing(), "Automakers": Timing()}
+    with served("tests/bench/trivial_app.py") as trivial, served("app.py") as ours, chromium() as browser:
+        for _ in range(ROUNDS):
+            press_keys(browser, trivial, "/", ".st-key-lever input", timings["one-chart app"])
+            press_keys(browser, ours, "/?car=2.5", "[class*=st-key-car-] input", timings["Overview"])
+            press_keys(browser, ours, "/automakers?car=2.5", "[class*=st-key-car-] input", timings["Automakers"])
+    return timings
+
+
+def press_keys(browser: Browser, server: "Server", link: str, lever: str, timing: Timing) -> None:
+    """Open the link afresh, move the lever up key by key, and note each redraw; no value comes twice in a visit."""
+    context = browser.new_context(base_url=server.address, viewport={"width": 1440, "height": 1000})
+    page = context.new_page()
+    page.goto(link)
+    page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=30_000)
+    page.wait_for_timeout(2_000)
+    page.evaluate(WATCH)
+    page.locator(lever).last.focus()
+    for _ in range(WARM_UP):
+        redraw(page)
+    before = processor_ms(server.pid)
+    for _ in range(PRESSES):
+        milliseconds, charts = redraw(page)
+        timing.redraw_ms.append(milliseconds)
+        timing.charts = max(timing.charts, int(charts))
+    timing.processor_ms.append((processor_ms(server.pid) - before) / PRESSES)
+    context.close()
+
+
+def redraw(page: Page) -> list[float]:
+    """Press the key once; return the milliseconds until the last chart was redrawn, and how many charts were."""
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(SETTLED, arg=QUIET_MS, timeout=15_000)
+    return page.evaluate(ANSWER)
+
+
+def processor_ms(pid: int) -> float:
+    """Return the processor time a process has used so far, user and system, in milliseconds (Linux)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Server:
+    """Hold where a Streamlit server answers and its process."""
+
+    address: str
+    pid: int
+
+
+@contextmanager
+def served(script: str) -> Iterator[Server]:
+    """Serve a script with the dashboard's own configuration on a free port."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    options = ["--server.headless=true", f"--server.port={port}", "--server.fileWatcherType=none"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", script, *options], cwd=ROOT, stdout=subprocess.DEVNULL
+    )
+    try:
+        answers(f"http://localhost:{port}/_stcore/health")
+        yield Server(f"http://localhost:{port}", process.pid)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def answers(address: str) -> None:
+    """Wait until a server answers, at most 30 seconds."""
+    for _ in range(150):
+        try:
+            urlopen(address).close()
+            return
+        except OSError:
+            sleep(0.2)
+    raise TimeoutError(f"nothing answers at {address}")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the chromium found on the path."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield browser
+        browser.close()
