@@ -148,6 +148,8 @@ def typed(name: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
 def violations(name: str, given: pd.DataFrame, read: pd.DataFrame) -> Iterator[Fault]:
     """Yield each breach of the schema by a table with numbers; `given` is the table as it was written."""
     schema = SCHEMAS[name]
+    if not set(schema.unique or ()) <= set(given):
+        schema = pa.DataFrameSchema(schema.columns, strict=True)
     try:
         schema.validate(read, lazy=True)
     except pa.errors.SchemaErrors as breach:
@@ -158,8 +160,8 @@ def violations(name: str, given: pd.DataFrame, read: pd.DataFrame) -> Iterator[F
                 case "column_in_schema":
                     yield Fault(name, 1, str(case.failure_case), "", "this column is not known")
                 case "multiple_fields_uniqueness":
-                    if case.column == (schema.unique or [""])[0]:
-                        held = ", ".join(str(given.loc[case.index, column]) for column in schema.unique or [])
+                    if schema.unique and case.column == schema.unique[0]:
+                        held = ", ".join(str(given.loc[case.index, column]) for column in schema.unique)
                         yield Fault(name, line(case.index), case.column, held, "stands in an earlier line already")
                 case "not_nullable":
                     yield Fault(name, line(case.index), case.column, "", "must not be blank")
