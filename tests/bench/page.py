@@ -37,7 +37,7 @@ WATCH = """
 }
 """
 SETTLED = "quiet => benchmark.drawn > benchmark.pressed && performance.now() - benchmark.drawn > quiet"
-ANSWER = "() => [benchmark.drawn - benchmark.pressed, benchmark.charts.size]"
+ANSWER = "() => [benchmark.drawn - benchmark.pressed, [...benchmark.charts].filter(one => one.isConnected).length]"
 
 
 @dataclass
