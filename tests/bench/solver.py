@@ -75,7 +75,7 @@ def solved_by_pyblp(markets: dict[str, Any]) -> tuple[np.ndarray, float]:
 def simulate_ms() -> float:
     """Return the median milliseconds of one full simulation, each under another car tariff."""
     baseline, assumptions = load(), Assumptions()
-    policies = iter([Policy(car=2.5 + 0.5 * step) for step in range(REPEATS + 1)])
+    policies = iter([Policy(car_tariff=2.5 + 0.5 * step) for step in range(REPEATS + 1)])
     simulate(next(policies), assumptions, baseline)
     return 1000 * median(seconds_of(lambda: simulate(next(policies), assumptions, baseline), times=REPEATS))
 
