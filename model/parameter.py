@@ -125,6 +125,11 @@ class ParameterSet(BaseModel):
             raise Invalid([fault for one in error.errors() for fault in self.__faults(one)]) from None
 
     @classmethod
+    def of(cls, values: Mapping[str, Value]) -> Self:
+        """Return the choice with these values, by field name, and defaults for the rest."""
+        return cls(**values)
+
+    @classmethod
     def declared(cls) -> dict[str, Lever]:
         """Return the levers by name, in the order they are written."""
         return {
@@ -175,7 +180,7 @@ class ParameterSet(BaseModel):
 
 def joint(reason: str, **values: Value) -> PydanticCustomError:
     """Return the error of values that are each allowed but not together."""
-    return PydanticCustomError("joint", reason, values)  # type: ignore[arg-type]
+    return PydanticCustomError("joint", reason, values)
 
 
 def as_text(value: Any) -> str:

@@ -23,7 +23,7 @@ class Scenario:
     @property
     def policy(self) -> Policy:
         """Return the whole policy."""
-        return Policy(**self.differences)
+        return Policy.of(self.differences)
 
     @property
     def tariffs_and_offers(self) -> dict[str, Value]:
@@ -68,6 +68,6 @@ PRESETS: Mapping[str, Scenario] = MappingProxyType({
 })  # fmt: skip
 
 REFERENCES: Mapping[str, Policy] = MappingProxyType({
-    "law-2024": Policy(**LAW_2024, decision="2025-04"),
+    "law-2024": Policy.of(LAW_2024 | {"decision": "2025-04"}),
     "no-deal": Policy(),
 })  # fmt: skip

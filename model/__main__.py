@@ -1,0 +1,135 @@
+"""The model from the command line: `python -m model --preset july-deal --set car=20 --json`."""
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn, TypeVar
+
+from data.load import BrokenData, load
+from model import DATA_DATE, VERSION
+from model.assumptions import Assumptions
+from model.market import NotConverged
+from model.parameter import Invalid, Lever, ParameterSet, as_text
+from model.policy import Policy
+from model.result import Result
+from model.scenarios import PRESETS, REFERENCES
+from model.simulate import simulate
+
+WRONG = 2
+Chosen = TypeVar("Chosen", bound=ParameterSet)
+
+
+class Wrong(Exception):
+    """Carry what is wrong with the command, in words for the one who typed it."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Raise what argparse finds instead of ending the program."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the message."""
+        raise Wrong(message)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return 0, or 2 with one line per fault on standard error."""
+    try:
+        given = _parser().parse_args(arguments)
+        print(_listing() if given.list else _answer(given))
+    except (Wrong, Invalid, BrokenData, NotConverged) as wrong:
+        print(f"python -m model: {wrong}", file=sys.stderr)
+        return WRONG
+    return 0
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="python -m model", description="What a tariff policy does, from the command line.")
+    parser.add_argument("--list", action="store_true", help="print the presets, levers and assumptions with ranges")
+    parser.add_argument("--preset", default="no-deal", help="the named policy to start from")
+    parser.add_argument("--reference", default="law-2024", help="what changes are measured against")
+    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="a lever or an assumption")
+    parser.add_argument("--json", action="store_true", help="print everything, tables included, as JSON")
+    return parser
+
+
+def _listing() -> str:
+    lines = [f"model {VERSION}, data of {DATA_DATE}", "", "presets"]
+    lines += [f"  {preset.slug:22}{preset.date}" for preset in PRESETS.values()]
+    lines += ["", "references", *(f"  {name}" for name in REFERENCES)]
+    for title, kind in (("levers", Policy), ("assumptions", Assumptions)):
+        lines += ["", title]
+        for name, lever in kind.declared().items():
+            default = as_text(kind.model_fields[name].default)
+            lines.append(f"  {lever.url:12}{name:28}{lever.allowed}; default {default}; {lever.kind}")
+    return "\n".join(lines)
+
+
+def _answer(given: argparse.Namespace) -> str:
+    preset, reference = _chosen(given.preset, PRESETS, "preset"), _chosen(given.reference, REFERENCES, "reference")
+    query = dict(_pair(text) for text in given.set)
+    known = {lever.url for kind in (Policy, Assumptions) for lever in kind.declared().values()}
+    unknown = [key for key in query if key not in known]
+    if unknown:
+        raise Wrong("; ".join(f"{key}: no such lever or assumption (--list shows them)" for key in unknown))
+    result = simulate(_with(preset.policy, query), _with(Assumptions(), query), load(), reference)
+    return json.dumps(document(result), allow_nan=False) if given.json else _summary(result)
+
+
+def document(result: Result) -> dict[str, Any]:
+    """Return a result as plain data: versions, inputs, headline numbers and tables."""
+    return {
+        "version": VERSION, "data_date": DATA_DATE, "scenario": result.digest,
+        "policy": _by_key(result.policy), "reference": _by_key(result.reference),
+        "assumptions": _by_key(result.assumptions),
+        "headline": {
+            name: {"value": number.value, "reference": number.reference, "change": number.change,
+                   "unit": number.unit, "kind": number.kind}
+            for name, number in result.headline.items()
+        },
+        "tables": {name: _records(table.to_dict("records")) for name, table in result.tables.items()},
+    }  # fmt: skip
+
+
+def _summary(result: Result) -> str:
+    return "\n".join(
+        f"{name:22}{number.value:12.3f}  ({number.change:+.3f} against the reference)  {number.unit}"
+        for name, number in result.headline.items()
+    )
+
+
+def _chosen(name: str, options: Any, what: str) -> Any:
+    if name not in options:
+        raise Wrong(f"no {what} named {name}; there are {', '.join(options)}")
+    return options[name]
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals or not key:
+        raise Wrong(f"--set takes KEY=VALUE, not {text}")
+    return key, value
+
+
+def _with(base: Chosen, query: dict[str, str]) -> Chosen:
+    """Return the base with the values given; a value off the step is taken as it is."""
+    levers: dict[str, Lever] = base.declared()
+    return base.but(**{name: lever.parsed(query[lever.url]) for name, lever in levers.items() if lever.url in query})
+
+
+def _by_key(values: ParameterSet) -> dict[str, Any]:
+    return {lever.url: getattr(values, name) for name, lever in values.declared().items()}
+
+
+def _records(rows: Sequence[Any]) -> list[dict[str, Any]]:
+    """Return rows with numbers JSON can carry: what is not finite becomes null."""
+    return [{str(key): _plain(value) for key, value in row.items()} for row in rows]
+
+
+def _plain(value: Any) -> Any:
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+if __name__ == "__main__":
+    sys.exit(main())

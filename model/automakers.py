@@ -1,0 +1,120 @@
+"""Who pays: units, duty, profit and its exact split, maker by maker and month by month."""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from model.market.calibration import Calibrated
+from model.market.costs import JAPAN
+from model.market.demand import Array, Flags
+from model.market.fleet import Fleet
+from model.market.path import Path
+from model.market.quota import Quota, quota_units
+
+
+@dataclass(frozen=True, eq=False)
+class Accounts:
+    """Hold the accounts of F makers, [S, T, F]: thousand vehicles and USD million a month.
+
+    built_japan, built_us, built_elsewhere: vehicles sold in the US by where they are built; moved: of those built in
+    the US, the ones that Japan built in 2024.  duty_cars, duty_parts, rent: paid on cars from anywhere, paid on parts
+    of US plants, saved by the quota.  revenue: at wholesale prices.  profit: variable profit.  The change of profit
+    against 2024 is by_price + by_duty + by_currency + by_moving + by_volume, exactly.
+    basket, japan_basket: what the maker's vehicles of 2024, and those of them built in Japan, cost at today's prices.
+    export_value: customs value of its cars from Japan.
+    """
+
+    built_japan: Array
+    built_us: Array
+    built_elsewhere: Array
+    moved: Array
+    duty_cars: Array
+    duty_parts: Array
+    rent: Array
+    revenue: Array
+    profit: Array
+    by_price: Array
+    by_duty: Array
+    by_currency: Array
+    by_moving: Array
+    by_volume: Array
+    basket: Array
+    japan_basket: Array
+    export_value: Array
+
+    @property
+    def duty(self) -> Array:
+        """Return the duty on cars and on parts, USD million a month."""
+        return self.duty_cars + self.duty_parts
+
+    @property
+    def sold(self) -> Array:
+        """Return the vehicles sold in the US, thousand a month."""
+        return self.built_japan + self.built_us + self.built_elsewhere
+
+
+def accounts(path: Path, car: Array, quota: Quota, base: Calibrated, fleet: Fleet) -> Accounts:
+    r"""Return the makers' accounts along a path; car [S, T, O] are the rates that count at the margin.
+
+    $$\Delta\Pi = \underbrace{\sum q\,\Delta p}_{price} \underbrace{- \sum q\,\Delta(\text{duty})}_{duty}
+    \underbrace{- \sum q\,(1-\rho)\, c_0 (f-1)}_{currency}
+    \underbrace{- \sum q\,\rho\,(c_0 - D_0)\,\text{premium}}_{moving} + \underbrace{\sum m_0\,\Delta q}_{volume}$$
+    """
+    japan, home = fleet.built("JP"), fleet.built("US")
+    units, unit, moved = path.units, path.unit, path.moved
+    stay = units * (1 - moved)
+    cost, first, wholesale = (x[:, None, :] for x in (base.cost, base.base_duty, base.wholesale))
+    margin = path.price - base.dealer_margin[:, None, :] - path.cost
+
+    def of_maker(values: Array, which: Array | Flags | float = 1.0) -> Array:
+        return _by_maker(values * which, fleet)
+
+    duty = of_maker(stay * unit.duty)
+    shipped, entered = of_maker(stay, japan), of_maker(stay * unit.customs_value, japan)
+    rent = _rent(quota, shipped, entered, car[..., JAPAN])
+    parts = of_maker(stay * unit.parts + units * moved * unit.moved_parts)
+    factor = np.where(japan, path.currency[..., None], 1.0)
+    by_price = of_maker(units * (path.price - fleet.price))
+    by_duty = rent - duty - parts + of_maker(units * first)
+    by_currency = -of_maker(stay * cost * (factor - 1))
+    by_moving = -of_maker(units * moved * (unit.moved_cost - unit.moved_parts - (cost - first)))
+    by_volume = of_maker((units - fleet.units / 12) * (wholesale - cost))
+    return Accounts(
+        built_japan=shipped, built_us=of_maker(stay, home) + of_maker(units * moved),
+        built_elsewhere=of_maker(stay, ~(japan | home)), moved=of_maker(units * moved),
+        duty_cars=duty - rent, duty_parts=parts, rent=rent, revenue=of_maker(units * (margin + path.cost)),
+        profit=of_maker(units * margin) + rent, by_price=by_price, by_duty=by_duty, by_currency=by_currency,
+        by_moving=by_moving, by_volume=by_volume, basket=of_maker(fleet.units / 12 * path.price),
+        japan_basket=of_maker(fleet.units / 12 * path.price, japan), export_value=entered,
+    )  # fmt: skip
+
+
+def base_profit(base: Calibrated, fleet: Fleet) -> Array:
+    """Return the variable profit of 2024, USD million a month, [S, F]."""
+    return _by_maker((base.wholesale - base.cost) * fleet.units / 12, fleet)
+
+
+def joined(parts: list[Accounts]) -> Accounts:
+    """Return the accounts of several groups of scenarios as one."""
+    return Accounts(*(np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(Accounts)))
+
+
+def _rent(quota: Quota, shipped: Array, entered: Array, marginal: Array) -> Array:
+    """Return what the quota saves each maker against the marginal rate, USD million a month, [S, T, F].
+
+    Where a maker ships more than its share at a binding quota, the rest pays the full rate, and the rent is smaller.
+    """
+    if not quota.active.any():
+        return np.zeros_like(shipped)
+    covered = quota_units(quota, shipped) / np.where(shipped > 0, shipped, 1.0)
+    inside, outside = (x[:, None, None] for x in (quota.inside, quota.outside))
+    paid = covered * inside + (1 - covered) * outside
+    active = quota.active[:, -shipped.shape[1] :, None]
+    return np.where(active, (marginal[..., None] - paid) * entered, 0.0)
+
+
+def _by_maker(values: Array, fleet: Fleet) -> Array:
+    """Sum by maker, [..., J] to [..., F]."""
+    order = np.argsort(fleet.maker, kind="stable")
+    starts = np.searchsorted(fleet.maker[order], np.arange(len(fleet.makers)))
+    return np.add.reduceat(values[..., order], starts, axis=-1)

@@ -1,0 +1,79 @@
+"""The fleet of 2024 as arrays: what is sold, by whom, built where, at what price."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from model.baseline import Baseline
+from model.market.demand import Array, Flags, Labels, Market
+
+LUXURY_MAKERS = ("BMW", "Mercedes-Benz", "Volvo", "JLR")
+ORIGINS = ("JP", "EU", "KR", "UK", "other", "USMCA", "US")
+ORIGIN_OF = {"JP": "JP", "EU": "EU", "KR": "KR", "UK": "UK", "MX": "USMCA", "CA": "USMCA", "US": "US"}
+
+
+@dataclass(frozen=True, eq=False)
+class Fleet:
+    """Hold J products: units (thousand a year), prices (USD thousand) and labels.
+
+    price: average transaction price, the list price scaled to the maker's mean.  list_price: MSRP, or the price where
+    none is known.  origin [J]: place in ORIGINS.  home_japan [F]: the six Japanese makers.
+    japan_customs_value: US imports of cars from Japan, USD bn a year.
+    """
+
+    products: tuple[str, ...]
+    makers: tuple[str, ...]
+    units: Array
+    price: Array
+    list_price: Array
+    maker: Labels
+    nest: Labels
+    origin: Labels
+    nests: tuple[str, ...]
+    home_japan: Flags
+    japan_customs_value: float
+    market: Market
+
+    def built(self, place: str) -> Flags:
+        """Tell which products are built in a place of ORIGINS, [J]."""
+        return np.equal(self.origin, ORIGINS.index(place))
+
+
+@lru_cache(maxsize=8)
+def fleet(baseline: Baseline) -> Fleet:
+    """Return the fleet of a baseline as arrays.
+
+    A row of mixed segment goes to luxury SUVs for a luxury maker and to midsize SUVs for the others.
+    """
+    table = baseline.fleet
+    makers = tuple(dict.fromkeys(table["maker"]))
+    by_name = baseline.makers.set_index("maker").loc[list(makers)]
+    maker = np.array([makers.index(name) for name in table["maker"]])
+    luxury = table["maker"].isin(LUXURY_MAKERS)
+    segment = table["segment"].where(
+        table["segment"] != "mixed", np.where(luxury, "luxury_suv", "midsize_suv")
+    )  # fmt: skip
+    nests = tuple(sorted(set(segment)))
+    nest = np.array([nests.index(name) for name in segment])
+    units = table["units"].to_numpy(float) / 1000
+    mean = by_name["transaction_price_usd"].to_numpy(float) / 1000
+    price = _scaled(table["msrp_usd"].to_numpy(float) / 1000, units, mean[maker], maker)
+    origin = np.array([ORIGINS.index(ORIGIN_OF.get(place, "other")) for place in table["assembly"]])
+    from_japan = baseline.products.set_index("product")["imports_usd_bn"].to_dict()["cars"]
+    return Fleet(
+        products=tuple(table["product"]), makers=makers, units=units, price=price,
+        list_price=np.where(table["msrp_usd"].isna(), price, table["msrp_usd"].to_numpy(float) / 1000),
+        maker=maker, nest=nest, origin=origin, nests=nests,
+        home_japan=(by_name["home"] == "JP").to_numpy(), japan_customs_value=float(from_japan),
+        market=Market.of(nest, maker),
+    )  # fmt: skip
+
+
+def _scaled(list_price: Array, units: Array, mean: Array, maker: Labels) -> Array:
+    """Return list prices scaled so that a maker's sales-weighted mean is its transaction price."""
+    known = ~np.isnan(list_price)
+    paid = np.bincount(maker, np.where(known, units * np.nan_to_num(list_price), 0))
+    sold = np.bincount(maker, np.where(known, units, 0))
+    average = np.divide(paid, sold, out=np.ones_like(paid), where=sold > 0)
+    return np.where(known, np.nan_to_num(list_price) * mean / average[maker], mean)

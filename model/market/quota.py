@@ -1,0 +1,66 @@
+"""A tariff-rate quota on cars: which rate counts at the margin, and what the quota is worth to whom."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.market.demand import Array, Flags
+
+BISECTIONS = 60
+CLOSE = 1e-10
+
+
+@dataclass(frozen=True, eq=False)
+class Quota:
+    """Hold a quota: volume [S] (thousand vehicles of the fleet a year) and the rates as shares of the value.
+
+    inside [S]: the rate inside the quota.  outside [S]: the rate beyond it.  active [S, T]: the months it is in force.
+    share [F]: how it is shared out, by the cars each maker shipped from Japan in 2024.
+    """
+
+    volume: Array
+    inside: Array
+    outside: Array
+    active: Flags
+    share: Array
+
+
+def marginal_rate(quota: Quota, demand: Callable[[Array], Array]) -> Array:
+    """Return the rate on Japan's cars that counts at the margin, [S], from demand at a rate (thousand a year).
+
+    Demand at the rate inside that fits the quota: the rate inside.  Demand at the full rate beyond it: the full rate.
+    In between the quota binds: the shadow rate at which demand equals the quota, by bisection.
+    """
+    at_full = demand(quota.outside)
+    full = ~quota.active.any(axis=-1) | (at_full >= quota.volume)
+    if full.all():
+        return quota.outside
+    fits = ~full & (demand(quota.inside) <= quota.volume)
+    low, high = np.where(full, quota.outside, quota.inside), np.where(fits, quota.inside, quota.outside)
+    for _ in range(BISECTIONS):
+        if (high - low < CLOSE).all():
+            break
+        middle = (low + high) / 2
+        enough = demand(middle) <= quota.volume
+        low, high = np.where(enough, low, middle), np.where(enough, middle, high)
+    return np.where(full, quota.outside, np.where(fits, quota.inside, (low + high) / 2))
+
+
+def quota_units(quota: Quota, shipped: Array) -> Array:
+    """Return the units that enter inside the quota, thousand a month, [S, T, F], of those shipped.
+
+    The quota is shared out by the shipments of 2024; what a maker cannot use goes to the others in the same way.
+    """
+    left = np.minimum(quota.volume[:, None] / 12, shipped.sum(axis=-1))
+    inside = np.zeros_like(shipped)
+    for _ in range(shipped.shape[-1]):
+        room = shipped - inside
+        weight = np.where(room > 0, quota.share, 0.0)
+        total = weight.sum(axis=-1, keepdims=True)
+        if not (left > CLOSE).any() or not (total > 0).any():
+            break
+        given = left[..., None] * np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
+        taken = np.minimum(given, room)
+        inside, left = inside + taken, left - taken.sum(axis=-1)
+    return inside
