@@ -77,7 +77,7 @@ class Chart {
 
   configuration(Plotly) {
     const button = (format) => ({
-      name: format, title: `Download as ${format.toUpperCase()}`,
+      name: format, title: this.data.words[format],
       icon: format === "png" ? Plotly.Icons.camera : Plotly.Icons.disk,
       click: () => this.download(Plotly, format),
     });
@@ -122,7 +122,7 @@ class Chart {
     this.drawn = null;
     this.failure ??= add(this.plot, "p", "failure");
     this.failure.setAttribute("role", "alert");
-    this.failure.textContent = `This chart could not be drawn (${error.message}). Its figures: ${this.data.summary}`;
+    this.failure.textContent = `${this.data.words.failed} ${this.data.summary}`;
   }
 
   remove() {

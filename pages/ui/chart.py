@@ -13,6 +13,8 @@ from plotly.graph_objects import Figure
 from plotly.io.json import to_json_plotly
 from streamlit.components import v1, v2
 
+from pages.ui.text import text
+
 HERE = Path(__file__).parent
 TEXT_HEIGHT = 104
 PLACED_BY_THE_ELEMENT = ("template", "title", "height", "width")
@@ -50,6 +52,7 @@ def chart(
             "summary": summary(spec["data"]),
             "name": key,
             "libraries": _libraries,
+            "words": {word: text(f"chart.{word}") for word in ("failed", "png", "svg")},
             **said,
         },
     )

@@ -1,0 +1,133 @@
+"""A parameter set as controls, one expander a group, drawn only while it is open."""
+
+from collections.abc import Iterable
+from functools import partial
+from itertools import groupby
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from data.load import sources
+from model.assumptions import Assumptions
+from model.parameter import Lever, Value, as_text
+from model.policy import Policy
+from pages.ui.session import OPEN, Session, move, moved
+from pages.ui.text import has, text
+
+MOST_NAMED = 3
+MOST_BUTTONS = 4
+BADGES = {"fact": "green", "estimate": "blue", "judgement": "orange"}
+IN_FORCE_BY_HISTORY = ("tariffs", "rivals")
+
+
+def policy_controls(kept: Session, topic: str) -> None:
+    """Draw what governments choose, one expander a group, the page's topic open."""
+    base = dict(kept.choice.preset.policy)
+    history = kept.choice.policy.course == "history"
+    for group, members in _groups(Policy.declared()):
+        box = st.expander(text(f"group.{group}"), group == topic, key=OPEN + group, on_change="rerun")
+        if not box.open:
+            _closed(kept, members, base, text("frame.as_preset"))
+            continue
+        overruled = history and group in IN_FORCE_BY_HISTORY
+        if overruled:
+            box.caption(text("frame.history"))
+        for name, lever in members.items():
+            off = overruled and name != "course"
+            control(lever, kept, box, off=off)
+            landmarks(name, lever, kept, box, preset=base[name], off=off)
+
+
+def assumption_controls(kept: Session) -> None:
+    """Draw what economists dispute in one expander, block by block, each with its kind."""
+    members, central = Assumptions.declared(), dict(Assumptions())
+    box = st.expander(text("frame.assumptions"), key=f"{OPEN}assumptions", on_change="rerun")
+    if not box.open:
+        _closed(kept, members, central, text("frame.central"))
+        return
+    differ = len(kept.choice.assumptions.address(Assumptions()))
+    label = text("frame.reset_assumptions")
+    box.button(label, key="reset-assumptions", on_click=move, args=(central,), type="tertiary", disabled=not differ)
+    for group, block in _groups(members):
+        box.markdown(f"**{text(f'group.{group}')}**")
+        for lever in block.values():
+            control(lever, kept, box, badge=True)
+
+
+def control(lever: Lever, kept: Session, box: DeltaGenerator, *, off: bool = False, badge: bool = False) -> None:
+    """Draw one lever."""
+    start, key = kept.start[lever.url], kept.key(lever.url)
+    label = f"{text(f'{lever.url}.label')}{f' ({lever.unit})' if lever.unit else ''}"
+    if badge:
+        label += f" :{BADGES[lever.kind]}-badge[{text(f'kind.{lever.kind}')}]"
+    said = {"key": key, "help": about(lever), "on_change": moved, "args": (lever.url,), "disabled": off}
+    words = partial(option_words, lever.url)
+    match lever.control:
+        case "number":
+            box.slider(label, lever.low, lever.high, start, lever.step, format="%g", **said)
+        case "choice" if len(lever.options) > MOST_BUTTONS:
+            box.selectbox(label, lever.options, lever.options.index(start), format_func=words, **said)
+        case "choice":
+            box.radio(label, lever.options, lever.options.index(start), format_func=words, horizontal=True, **said)
+        case "switch":
+            box.toggle(label, start, **said)
+        case "month":
+            box.select_slider(label, lever.positions, start, **said)
+
+
+def landmarks(name: str, lever: Lever, kept: Session, box: DeltaGenerator, *, preset: Value, off: bool) -> None:
+    """Draw the known moments a lever can be set to, the preset's value last."""
+    row = box.container(horizontal=True, gap="small")
+    for moment, values in lever.landmarks.items():
+        key = f"{lever.url}.{moment}"
+        row.button(text(f"landmark.{moment}"), key, on_click=move, args=(values,), type="tertiary", disabled=off)
+    same = off or kept.held[lever.url] == preset
+    back, key = text("frame.back"), f"{lever.url}.preset"
+    row.button(back, key, on_click=move, args=({name: preset},), type="tertiary", disabled=same)
+
+
+def pick(name: str) -> str:
+    """Draw a choice that belongs to the page alone and return what the reader picked."""
+    kept = st.session_state["session"]
+    options, words = kept.picks[name], partial(option_words, name)
+    said = {"key": kept.key(name), "on_change": moved, "args": (name,)}
+    return st.selectbox(text(f"{name}.label"), options, options.index(kept.start[name]), format_func=words, **said)
+
+
+def option_words(name: str, option: str) -> str:
+    """Return the words of an option, or the option itself where it is a name, such as a maker's."""
+    return text(f"{name}.{option}") if has(f"{name}.{option}") else option
+
+
+def value_words(lever: Lever, value: Value) -> str:
+    """Return a lever's value as the reader knows it."""
+    if lever.control == "choice":
+        return option_words(lever.url, str(value))
+    return f"{as_text(value)}{'%' if lever.unit == '%' else ''}"
+
+
+def about(lever: Lever) -> str:
+    """Return what a lever means, how sure its value is and where it comes from."""
+    return f"{text(f'{lever.url}.help')} {text(f'kind.{lever.kind}')}: {source_words(lever.source)}."
+
+
+@st.cache_data(show_spinner=False)
+def source_words(source: str) -> str:
+    """Return the publishers and titles of sources, read once."""
+    rows = sources().loc[source.split(";")]
+    return "; ".join(f"{row.publisher}, {row.title}" for row in rows.itertuples())
+
+
+def _groups(levers: dict[str, Lever]) -> Iterable[tuple[str, dict[str, Lever]]]:
+    for group, members in groupby(levers.items(), key=lambda item: item[1].group):
+        yield group, dict(members)
+
+
+def _closed(kept: Session, members: dict[str, Lever], base: dict[str, Value], unchanged: str) -> None:
+    """Keep what a closed group holds, and say in one line where it departs from its base."""
+    for lever in members.values():
+        kept.start[lever.url] = kept.held[lever.url]
+    departs = {lever: kept.held[lever.url] for name, lever in members.items() if kept.held[lever.url] != base[name]}
+    said = [f"{text(f'{lever.url}.label')} {value_words(lever, value)}" for lever, value in departs.items()]
+    more = [text("frame.more", count=len(said) - MOST_NAMED)] if len(said) > MOST_NAMED else []
+    st.caption(", ".join([*said[:MOST_NAMED], *more]) or unchanged)

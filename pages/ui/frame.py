@@ -1,0 +1,155 @@
+"""What every page shares: the menu, the controls, the link, and the one cached call of the model."""
+
+import logging
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from data.load import load, sources
+from model import DATA_DATE, VERSION
+from model.assumptions import Assumptions
+from model.baseline import Baseline
+from model.market import NotConverged
+from model.parameter import Fault
+from model.policy import Policy
+from model.scenarios import PRESETS, REFERENCES
+from model.simulate import Result, simulate
+from pages.ui.controls import assumption_controls, option_words, policy_controls
+from pages.ui.link import copy_link
+from pages.ui.session import Session, move, moved, session
+from pages.ui.text import sentence, text
+
+MOST_NAMED = 5
+LONGEST_VERSION = 10
+
+
+@dataclass(frozen=True)
+class Page:
+    """Name a page's script and the group of levers that is its topic."""
+
+    script: str
+    topic: str = ""
+
+
+MENU = {
+    "overview": Page("app.py", "tariffs"),
+    "automakers": Page("pages/automakers.py", "tariffs"),
+    "method": Page("pages/method.py"),
+}
+
+
+def frame(page: str, **picks: tuple[str, ...]) -> Result:
+    """Draw a page's frame and return what the policy does beside its reference.
+
+    A pick is a choice of this page alone, by key and options: the link carries it, the page draws it.
+    """
+    about = {"About": text("frame.about", version=VERSION, day=_day(date.fromisoformat(DATA_DATE)))}
+    title = f"{text(f'menu.{page}')} · {text('frame.name')}"
+    st.set_page_config(page_title=title, layout="wide", menu_items=about)
+    kept = session(page, picks)
+    with st.sidebar:
+        menu(page, kept)
+        scenario(kept)
+        policy_controls(kept, MENU[page].topic)
+        assumption_controls(kept)
+    st.title(text(f"{page}.title"), anchor=False)
+    with st.container():
+        notices(kept)
+        result = solved(kept)
+    return result
+
+
+def closing(result: Result) -> None:
+    """Draw the foot of a page: the date of the data, the version, the scenario, how to cite it, and its link."""
+    said = {"version": VERSION, "digest": result.digest, "day": _day(date.fromisoformat(DATA_DATE))}
+    st.divider()
+    st.caption(text("frame.stamp", **said))
+    st.caption(text("frame.citation", **said))
+    copy_link()
+
+
+def menu(page: str, kept: Session) -> None:
+    """Draw the pages as links that carry the state."""
+    st.markdown(f"**{text('frame.name')}**")
+    for name, entry in MENU.items():
+        query = kept.choice.address if name == page else kept.choice.shared
+        st.page_link(entry.script, label=text(f"menu.{name}"), query_params=query)
+
+
+def scenario(kept: Session) -> None:
+    """Draw the preset, the reference, and how many levers differ from the preset."""
+    preset, presets, words = kept.choice.preset, tuple(PRESETS), partial(option_words, "preset")
+    said = {"format_func": words, "key": kept.key("preset"), "on_change": apply_preset}
+    st.selectbox(text("frame.preset"), presets, presets.index(kept.start["preset"]), **said)
+    link = source_link(preset.source)
+    origin = f" · [{text('frame.source')}]({link})" if link else ""
+    st.caption(f"{_day(preset.date)} · {text(f'preset_line.{preset.slug}')}{origin}")
+    count = len(kept.choice.policy.address(preset.policy))
+    differ = text(f"frame.differ_{min(count, 2)}", count=count)
+    st.button(differ, key="reset", on_click=move, args=(dict(preset.policy),), disabled=not count)
+    references = tuple(REFERENCES)
+    said = {"format_func": words, "key": kept.key("reference"), "on_change": moved, "args": ("reference",)}
+    st.radio(text("frame.reference"), references, references.index(kept.start["reference"]), horizontal=True, **said)
+
+
+def apply_preset() -> None:
+    """Set the tariffs and offers of the preset just chosen."""
+    moved("preset")
+    move(PRESETS[st.session_state["session"].held["preset"]].tariffs_and_offers)
+
+
+def notices(kept: Session) -> None:
+    """Say which values of the link were not taken as given, how old it is, and what cannot be combined."""
+    if kept.from_link:
+        st.warning(f"{text('frame.ignored')} {named(kept.from_link)}.")
+    given = kept.written.get("v", VERSION)
+    if given != VERSION:
+        shown = "".join(sign for sign in given[:LONGEST_VERSION] if sign.isprintable() and sign != "`")
+        st.info(text("frame.older", given=f"`{shown or '?'}`", now=VERSION))
+    if kept.refused:
+        st.warning(f"{text('frame.invalid')} {named(kept.refused)}.")
+
+
+def named(faults: list[Fault]) -> str:
+    """Return the first faults in words and how many more there are."""
+    more = [text("frame.more", count=len(faults) - MOST_NAMED)] if len(faults) > MOST_NAMED else []
+    return "; ".join([*map(sentence, faults[:MOST_NAMED]), *more])
+
+
+def solved(kept: Session) -> Result:
+    """Return what the choice does; where the model cannot say, say so and return the last good result."""
+    choice = kept.choice
+    try:
+        kept.good = answer(choice.policy, choice.assumptions, REFERENCES[choice.reference], baseline())
+    except NotConverged as failure:
+        st.warning(text("frame.not_converged", residual=f"{float(failure.residual.max()):.1e}"))
+    except Exception:
+        logging.getLogger(__name__).exception("the model failed for %s", choice.address)
+        st.warning(text("frame.failed"))
+    if kept.good is None:
+        st.stop()
+    return kept.good
+
+
+@st.cache_resource(show_spinner=False)
+def baseline() -> Baseline:
+    """Return the base year, read once."""
+    return load()
+
+
+@st.cache_data(show_spinner=False)
+def source_link(source: str) -> str:
+    """Return where a source stands on the web, or nothing where it has no address."""
+    return str(sources().loc[source, "url"])
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Baseline: lambda tables: tables.digest})
+def answer(policy: Policy, assumptions: Assumptions, reference: Policy, tables: Baseline) -> Result:
+    """Return what one policy does beside its reference, solved once per distinct choice."""
+    return simulate(policy, assumptions, tables, reference=reference)
+
+
+def _day(day: date) -> str:
+    return f"{day:%-d %B %Y}"

@@ -1,0 +1,113 @@
+"""When the URL sets the controls, and when the controls set the URL."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from model.parameter import Fault, Invalid, Value
+from pages.ui.choice import LEVERS, Choice, Picks
+
+OPEN = "open."
+LAG_SECONDS = 3.0
+
+
+@dataclass
+class Session:
+    """Keep the value of every control of one visitor between runs, drawn or not.
+
+    A control that anything but the reader sets gets a new key and starts at its new value. Setting the old key would
+    not do: the browser never hears of it if the next run comes soon, and a control that is gone brings back old values.
+    """
+
+    page: str
+    picks: Picks
+    choice: Choice
+    written: dict[str, str] = field(default_factory=dict)
+    held: dict[str, Value] = field(default_factory=dict)
+    start: dict[str, Value] = field(default_factory=dict)
+    turn: Counter[str] = field(default_factory=Counter)
+    offered: list[tuple[float, dict[str, str]]] = field(default_factory=list)
+    from_link: list[Fault] = field(default_factory=list)
+    refused: list[Fault] = field(default_factory=list)
+    good: Any = None
+
+    def key(self, name: str) -> str:
+        """Return the key of the control as it is drawn now."""
+        return f"{name}-{self.turn[name]}"
+
+    def put(self, values: Mapping[str, Value]) -> None:
+        """Set controls by name, whatever the browser still sends."""
+        self.held |= values
+        self.start |= values
+        self.turn.update(values.keys())
+
+    def clicked_our_menu(self, query: Mapping[str, str]) -> bool:
+        """Tell whether a link to another page was one of the menu's.
+
+        A click right after a key press carries the menu as it was before: it says where to go, not what to hold.
+        """
+        recently = monotonic() - LAG_SECONDS
+        return query in [self.choice.shared, *(menu for moment, menu in self.offered if moment > recently)]
+
+    def arrive(self, page: str, picks: Picks, *, keeping: bool) -> None:
+        """Let the URL set the controls, or with `keeping` only what the page alone lets the reader pick.
+
+        The URL stays as it came, or rewriting it would catch the Back button.
+        """
+        shared = {name: value for name, value in self.held.items() if name not in self.picks}
+        stale = self.held if page == self.page else {}
+        self.page, self.picks, self.written, self.refused = page, picks, st.query_params.to_dict(), []
+        given = {key: st.query_params.get_all(key) for key in st.query_params}
+        self.choice, self.from_link = Choice.read(given, picks)
+        said = self.choice.held | (shared if keeping else {})
+        self.put({name: value for name, value in said.items() if stale.get(name) != value})
+
+    def choose(self) -> None:
+        """Let the controls make the choice, and write the URL if that is a new one."""
+        try:
+            choice, self.refused = Choice.of(self.held, self.picks), []
+        except Invalid as invalid:
+            self.refused = invalid.faults
+            return
+        if choice != self.choice:
+            self.offered = [*self.offered[-20:], (monotonic(), self.choice.shared)]
+            self.choice, self.written, self.from_link = choice, choice.address, []
+            st.query_params.from_dict(choice.address)
+
+
+def session(page: str, picks: Picks) -> Session:
+    """Return the visitor's session: set by the URL on arrival, by the controls otherwise."""
+    kept = st.session_state.get("session")
+    arriving = kept is None or went_back_or_forward()
+    if kept is None:
+        kept = st.session_state["session"] = Session(page, picks, Choice.read({}, picks)[0])
+    if arriving:
+        kept.arrive(page, picks, keeping=False)
+    elif page != kept.page:
+        kept.arrive(page, picks, keeping=kept.clicked_our_menu(st.query_params.to_dict()))
+        kept.choose()
+    else:
+        kept.choose()
+    return kept
+
+
+def went_back_or_forward() -> bool:
+    """Tell whether the browser's Back or Forward asked for this run."""
+    context = get_script_run_ctx()
+    return bool(context and context.is_history_navigation)
+
+
+def moved(name: str) -> None:
+    """Take over what the reader did to a control, before anything is drawn, so that no later click can overtake it."""
+    kept = st.session_state["session"]
+    kept.held[name] = st.session_state[kept.key(name)]
+
+
+def move(values: Mapping[str, Value]) -> None:
+    """Set levers by their names in the model; only a callback may, before the page is drawn."""
+    st.session_state["session"].put({LEVERS[name].url: value for name, value in values.items()})

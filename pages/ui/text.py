@@ -1,0 +1,39 @@
+"""Words by key, for the chosen language."""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from data.load import words
+from model.parameter import Fault
+
+LONGEST_SHOWN = 40
+
+
+def text(key: str, **values: object) -> str:
+    """Return the words of a key such as `car.label`, with values filled in."""
+    table, _, entry = key.partition(".")
+    return str(_words()[table][entry]).format(**values)
+
+
+def has(key: str) -> bool:
+    """Tell whether a key has words."""
+    table, _, entry = key.partition(".")
+    return entry in _words().get(table, {})
+
+
+def sentence(fault: Fault) -> str:
+    """Return a fault in words; what came from a link is shown as code, so it cannot draw or link."""
+    label = text(f"{fault.key}.label") if has(f"{fault.key}.label") else text("frame.unknown")
+    return f"{label} (`{_shown(fault.key)}={_shown(fault.given)}`): {fault.reason}"
+
+
+def _shown(given: str) -> str:
+    printable = "".join(sign if sign.isprintable() and sign != "`" else " " for sign in given[: LONGEST_SHOWN + 1])
+    return printable if len(printable) <= LONGEST_SHOWN else f"{printable[:LONGEST_SHOWN]}…"
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    return MappingProxyType(words())

@@ -1,0 +1,55 @@
+"""What a reader does on a page and what a test waits for."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+OVERVIEW, AUTOMAKERS, METHOD = "/", "/automakers", "/method"
+ALONE = """([css, value]) => {
+  const shown = [...document.querySelectorAll(css)].map((thumb) => thumb.innerText.trim()).join();
+  return shown === value;
+}"""
+
+
+def visit(page: Page, link: str) -> None:
+    """Open a link and wait for the foot of the page."""
+    page.goto(link)
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until the page is drawn to its end and the script rests."""
+    expect(page.get_by_text(re.compile(r"^Data to .* scenario "))).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible()
+
+
+def lever(page: Page, key: str) -> Locator:
+    """Return a lever's handle by its URL key."""
+    return page.locator(f"[class*='st-key-{key}-'] input")
+
+
+def press(page: Page, key: str, button: str = "ArrowRight", times: int = 1) -> None:
+    """Press a key on a lever and wait until the URL has its value."""
+    lever(page, key).focus()
+    for _ in range(times):
+        page.keyboard.press(button)
+    shown = f"{float(lever(page, key).input_value()):g}"
+    expect(page).to_have_url(re.compile(rf"[?&]{key}={re.escape(shown)}(&|$)"))
+
+
+def shows(page: Page, script: str, **levers: str) -> None:
+    """Wait for the page's address and its levers; one with a new key stands beside the old one for a moment."""
+    expect(page).to_have_url(re.compile(rf"^https?://[^/]+{re.escape(script)}(\?|$)"))
+    for key, value in levers.items():
+        css = f"[class*='st-key-{key}-'] [data-testid=stSliderThumbValue]"
+        page.wait_for_function(ALONE, arg=[css, value])
+
+
+def stamp(page: Page) -> str:
+    """Return the line that names the model, the data and the scenario."""
+    return page.get_by_text(re.compile(r"^Data to .* scenario ")).inner_text()
+
+
+def go(page: Page, name: str) -> None:
+    """Follow the menu."""
+    page.locator("[data-testid=stSidebar]").get_by_role("link", name=name, exact=True).click()

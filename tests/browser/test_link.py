@@ -1,0 +1,187 @@
+"""The link, the menu, Back and the levers in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from reading import AUTOMAKERS, METHOD, OVERVIEW, go, lever, press, settled, shows, stamp, visit
+
+
+def test_a_link_to_a_sub_page_sets_the_same_as_the_menu(page):
+    visit(page, f"{AUTOMAKERS}?preset=july-deal&car=20")
+    shows(page, AUTOMAKERS, car="20", parts="15", general="15")
+    linked = stamp(page)
+    go(page, "Overview")
+    shows(page, OVERVIEW, car="20")
+    go(page, "Automakers")
+    shows(page, AUTOMAKERS, car="20", parts="15", general="15")
+    settled(page)
+    assert stamp(page) == linked
+
+
+def test_the_menu_keeps_the_state(page):
+    visit(page, "/?car=10")
+    press(page, "car")
+    go(page, "Automakers")
+    shows(page, AUTOMAKERS, car="10.5")
+    go(page, "Method")
+    shows(page, METHOD)
+    go(page, "Overview")
+    shows(page, OVERVIEW, car="10.5")
+
+
+@pytest.mark.parametrize("pause_ms", [0, 20, 60])
+def test_a_menu_click_right_after_a_press_keeps_the_press(page, pause_ms):
+    visit(page, "/?car=10")
+    lever(page, "car").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(pause_ms)
+    go(page, "Automakers")
+    shows(page, AUTOMAKERS, car="10.5")
+    expect(page).to_have_url(re.compile(r"car=10\.5&"))
+    lever(page, "car").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(pause_ms)
+    go(page, "Overview")
+    shows(page, OVERVIEW, car="12")
+    expect(page).to_have_url(re.compile("car=12&"))
+
+
+def test_back_and_forward_walk_within_a_page_and_across_pages(page):
+    visit(page, "/?car=10")
+    press(page, "car")
+    press(page, "car")
+    go(page, "Automakers")
+    shows(page, AUTOMAKERS, car="11")
+    press(page, "car")
+    for script, value in ((AUTOMAKERS, "11"), (OVERVIEW, "11"), (OVERVIEW, "10.5"), (OVERVIEW, "10")):
+        page.go_back()
+        shows(page, script, car=value)
+    for script, value in ((OVERVIEW, "10.5"), (OVERVIEW, "11"), (AUTOMAKERS, "11"), (AUTOMAKERS, "11.5")):
+        page.go_forward()
+        shows(page, script, car=value)
+
+
+@pytest.mark.parametrize("pause_ms", [0, 20, 60, 130])
+def test_thirty_fast_presses_lose_none(page, pause_ms):
+    visit(page, "/?car=10")
+    lever(page, "car").focus()
+    for _ in range(30):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(pause_ms)
+    expect(page).to_have_url(re.compile("car=25&"))
+    settled(page)
+    shows(page, OVERVIEW, car="25")
+    expect(page).to_have_url(re.compile("car=25&"))
+
+
+def test_moving_a_lever_changes_the_headline_and_the_link(page):
+    visit(page, "/")
+    expect(page.get_by_test_id("stMetricValue").first).to_be_visible()
+    before, scenario = page.get_by_test_id("stMetricValue").all_inner_texts(), stamp(page)
+    press(page, "car", "ArrowLeft", times=5)
+    expect(page.get_by_text(scenario)).to_have_count(0)
+    settled(page)
+    after = page.get_by_test_id("stMetricValue").all_inner_texts()
+    assert before and len(after) == len(before) and after != before
+
+
+def test_a_preset_an_edit_and_a_reset(page):
+    visit(page, "/")
+    page.locator("[class*='st-key-preset-'] input").click()
+    page.get_by_role("option", name="22 July deal").click()
+    shows(page, OVERVIEW, car="15", parts="15", general="15")
+    press(page, "car")
+    page.get_by_role("button", name="1 lever differs: reset").click()
+    shows(page, OVERVIEW, car="15")
+    expect(page).to_have_url(re.compile(r"\?preset=july-deal&v=[\d.]+$"))
+    page.go_back()
+    shows(page, OVERVIEW, car="15.5")
+
+
+def test_a_landmark_sets_every_lever_it_names(page):
+    visit(page, "/?general=30")
+    page.locator(".st-key-general-july-deal button").click()
+    shows(page, OVERVIEW, general="15")
+    expect(page).to_have_url(re.compile("general=15&stacking=including"))
+    page.locator(".st-key-parts-june-2025 button").click()
+    shows(page, OVERVIEW, parts="26.3")
+
+
+def test_a_value_off_the_grid_is_shown_and_left_by_a_press(page):
+    visit(page, "/")
+    shows(page, OVERVIEW, parts="26.3")
+    press(page, "parts")
+    shows(page, OVERVIEW, parts="27")
+    expect(page).to_have_url(re.compile("parts=27&"))
+
+
+def test_a_closed_group_keeps_its_values(page):
+    visit(page, "/?eu=20")
+    rivals = page.locator(".st-key-open-rivals summary")
+    rivals.click()
+    shows(page, OVERVIEW, eu="20")
+    press(page, "eu")
+    rivals.click()
+    expect(lever(page, "eu")).to_have_count(0)
+    press(page, "car")
+    expect(page).to_have_url(re.compile(r"eu=20\.5"))
+    rivals.click()
+    shows(page, OVERVIEW, eu="20.5")
+
+
+def test_early_and_coinciding_moves_lose_nothing(page):
+    visit(page, "/?car=20&eu=4")
+    rivals = page.locator(".st-key-open-rivals summary")
+    for _ in range(4):
+        rivals.click()
+        lever(page, "eu").focus()
+        page.keyboard.press("ArrowRight")
+        rivals.click()
+        lever(page, "car").focus()
+        page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile(r"car=22&eu=6&"))
+    shows(page, OVERVIEW, car="22")
+
+
+def test_assumptions_stay_in_the_link_while_they_are_closed(page):
+    visit(page, "/?eps_own=5")
+    assumptions = page.locator(".st-key-open-assumptions summary")
+    assumptions.click()
+    shows(page, OVERVIEW, eps_own="5")
+    press(page, "eps_own")
+    assumptions.click()
+    go(page, "Automakers")
+    shows(page, AUTOMAKERS)
+    expect(page).to_have_url(re.compile(r"eps_own=5\.1&"))
+    expect(page.get_by_test_id("stSidebar").get_by_text("5.1")).to_be_visible()
+
+
+def test_history_takes_the_tariff_levers_out_of_force(page):
+    visit(page, "/?preset=what-happened")
+    expect(page.get_by_text("the history of the tariffs sets these")).to_be_visible()
+    expect(lever(page, "car")).to_be_disabled()
+    page.locator("[class*='st-key-preset-'] input").click()
+    page.get_by_role("option", name="Kananaskis").click()
+    expect(lever(page, "car").last).to_be_enabled()
+    shows(page, OVERVIEW, car="27.5")
+
+
+def test_a_reload_reproduces_the_page(page):
+    visit(page, f"{AUTOMAKERS}?preset=july-deal")
+    press(page, "car", times=3)
+    settled(page)
+    before = stamp(page)
+    page.reload()
+    settled(page)
+    shows(page, AUTOMAKERS, car="16.5")
+    assert stamp(page) == before
+
+
+def test_the_link_is_copied_as_it_stands(page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit(page, "/?car=12")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Link copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
