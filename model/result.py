@@ -128,6 +128,7 @@ class Result:
             "duty_parts_usd_bn": year(makers.duty_parts)[THIS] / 1000,
             "rent_usd_bn": year(makers.rent)[THIS] / 1000,
             "duty_usd_bn": duty[THIS] / 1000, "added_duty_usd_bn": change(duty, 1000),
+            "added_duty_jpy_bn": change(duty, 1000) * self.policy.yen,
             "reported_jpy_bn": change(duty, 1000) * self.assumptions.reported_factor * self.policy.yen,
             "profit_usd_bn": profit[THIS] / 1000, "profit_change_usd_bn": change(profit, 1000),
             **{f"{part}_usd_bn": change(year(getattr(makers, part)), 1000) for part in SPLIT},
@@ -157,6 +158,12 @@ class Result:
             index=index,
         )
 
+    @property
+    def moved_by_month(self) -> pd.DataFrame:
+        """Return the vehicles whose production has moved to the US, thousand a month, by month and maker."""
+        names = pd.Index(fleet(self.baseline).makers, name="maker")
+        return pd.DataFrame(self.outcome.makers.moved[THIS], index=pd.Index(MONTHS, name="month"), columns=names)
+
     @cached_property
     def months(self) -> pd.DataFrame:
         """Return one row a month: rates in percent, cars from Japan, sales and prices of scenario and reference."""
@@ -167,6 +174,7 @@ class Result:
             "reference_effective_percent": 100 * outcome.effective[OTHER], "rival_percent": 100 * outcome.rival[THIS],
             "built_japan_thousand": makers.built_japan[THIS].sum(axis=1),
             "reference_built_japan_thousand": makers.built_japan[OTHER].sum(axis=1),
+            "lasting_built_japan_thousand": outcome.lasting.built_japan[THIS].sum(),
             "sold_thousand": makers.sold[THIS].sum(axis=1), "reference_sold_thousand": makers.sold[OTHER].sum(axis=1),
             "price_usd_thousand": prices[THIS], "reference_price_usd_thousand": prices[OTHER],
         }  # fmt: skip

@@ -83,7 +83,7 @@ def shares(utility: Array, nesting: Array, market: Market) -> tuple[Array, Array
 
 
 def _ranked(labels: NDArray[np.integer]) -> Labels:
-    return np.unique(labels, return_inverse=True)[1].astype(np.intp)
+    return np.asarray(np.unique(labels, return_inverse=True)[1], dtype=np.intp)
 
 
 def _starts(labels: Labels) -> Labels:

@@ -1,0 +1,98 @@
+"""The model against what happened: car exports of April to September 2025 and the costs the makers published."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from model.assumptions import Assumptions
+from model.baseline import Baseline
+from model.market.demand import Array
+from model.market.fleet import fleet
+from model.parameter import months
+from model.scenarios import PRESETS, REFERENCES
+from model.simulate import simulate_batch
+from model.tariffs import MONTHS
+
+HALF, HALF_BEFORE = "2025-04..2025-09", "2024-04..2024-09"
+HAPPENED, NOTHING = 0, 1
+EVERYONE = "Seven makers"
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """Hold the model beside the facts.
+
+    exports: change on a year before of units, value and unit value, percent.  costs: direct added duty, the reported
+    basis (that duty times the one factor) and what each maker published, JPY bn, with the miss.
+    """
+
+    exports: pd.DataFrame
+    costs: pd.DataFrame
+
+
+def track_record(assumptions: Assumptions, baseline: Baseline) -> Record:
+    """Return the record of the model run on the history of the tariffs, at the mean exchange rate of 2024."""
+    outcome = simulate_batch(
+        [PRESETS["what-happened"].policy, REFERENCES["law-2024"]], assumptions, baseline
+    )  # fmt: skip
+    six = fleet(baseline).home_japan
+    added = (outcome.makers.duty[HAPPENED] - outcome.makers.duty[NOTHING]) * outcome.yen[HAPPENED] / 1000
+    units = outcome.makers.built_japan.sum(axis=-1)
+    value = outcome.makers.export_value.sum(axis=-1)
+    return Record(
+        exports=_exports(units, value, baseline),
+        costs=_costs(pd.DataFrame(added[:, six], MONTHS, np.array(fleet(baseline).makers)[six]), assumptions, baseline),
+    )
+
+
+def _exports(units: Array, value: Array, baseline: Baseline) -> pd.DataFrame:
+    """Return the changes on April to September 2024; the model's base is the mean of 2024, so it is moved there."""
+    half = slice(0, 6)
+
+    def known(series: str, period: str) -> float:
+        rows = baseline.outcomes.query("series == @series and period == @period")
+        return float(rows["value"].iloc[0])
+
+    def on_year_before(values: Array, series: str) -> float:
+        ratio = values[HAPPENED, half].sum() / values[NOTHING, half].sum()
+        return float(ratio * known(series, "2024") / 2 / known(series, HALF_BEFORE))
+
+    more_units, more_value = (
+        on_year_before(units, "car_exports_units"), on_year_before(value, "car_exports_value")
+    )  # fmt: skip
+    model = {
+        "car_exports_units": more_units,
+        "car_exports_value": more_value,
+        "car_unit_value": more_value / more_units,
+    }
+    facts = baseline.outcomes.query("period == @HALF").set_index("series")
+    rows = [
+        {
+            "series": name, "model_percent": 100 * (ratio - 1), "fact_percent": facts.loc[f"{name}_yoy", "value"],
+            "source": facts.loc[f"{name}_yoy", "source"],
+        }
+        for name, ratio in model.items()
+    ]  # fmt: skip
+    table = pd.DataFrame(rows)
+    return table.assign(error_points=table["model_percent"] - table["fact_percent"])
+
+
+def _costs(added: pd.DataFrame, assumptions: Assumptions, baseline: Baseline) -> pd.DataFrame:
+    """Return one row for each cost a maker published for months the history covers; `added` is JPY bn by month."""
+    published = baseline.costs.query("status == 'actual' and basis == 'as_reported'").reset_index(drop=True)
+    direct = [
+        added.loc[_months(period), :].sum().sum() if maker == EVERYONE else added.loc[_months(period), maker].sum()
+        for maker, period in zip(published["maker"], published["period"], strict=True)
+    ]
+    table = published[["maker", "period", "value_jpy_bn", "source"]].assign(direct_jpy_bn=direct)
+    reported = table["direct_jpy_bn"] * assumptions.reported_factor
+    return table.rename(columns={"value_jpy_bn": "published_jpy_bn"}).assign(
+        reported_jpy_bn=reported,
+        miss_jpy_bn=reported - table["value_jpy_bn"],
+        miss_percent=100 * (reported / table["value_jpy_bn"] - 1),
+    )
+
+
+def _months(period: str) -> list[str]:
+    return list(months(*period.split("..")))

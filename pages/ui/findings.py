@@ -1,0 +1,186 @@
+"""What a result says, in sentences: the answer of a page and the titles of its charts."""
+
+import pandas as pd
+
+from model.result import Result
+from model.scenarios import REFERENCES
+from model.track_record import EVERYONE, Record
+from pages.ui import style
+from pages.ui.text import text
+
+LITTLE_PERCENT, LITTLE_USD_BN, WHOLE_PERCENT = 0.05, 0.005, 100
+
+
+def overview(result: Result) -> str:
+    """Say what the policy does to cars from Japan, to the six makers and to US buyers."""
+    units, price = result.headline["japan_built"], result.headline["japan_price"]
+    return text(
+        "overview.answer",
+        reference=reference(result), units=moves(units.percent, "%"),
+        lasting=style.change(result.headline["lasting_japan_built"].percent, "%"),
+        profit=less_or_more(result.headline["six_profit"].change, "USD bn"),
+        price=dearer_or_cheaper(1000 * price.change, "USD"),
+    )  # fmt: skip
+
+
+def automakers(result: Result) -> str:
+    """Say who pays most and who is hurt most for its size."""
+    six = six_makers(result)
+    if six["added_duty_usd_bn"].abs().max() < LITTLE_USD_BN:
+        return text("automakers.answer_nothing", reference=reference(result))
+    most, hurt = six["added_duty_usd_bn"].idxmax(), six["share_of_operating_profit_percent"].idxmax()
+    said = {
+        "most": most, "duty": style.change(six.loc[most, "added_duty_usd_bn"], "USD bn"), "hurt": hurt,
+        "share": style.amount(six.loc[hurt, "share_of_operating_profit_percent"], "%"),
+        "reference": reference(result),
+    }  # fmt: skip
+    if six.loc[hurt, "share_of_operating_profit_percent"] <= LITTLE_PERCENT:
+        return text("automakers.answer_gain", **said)
+    return text("automakers.answer", **said)
+
+
+def who_loses(result: Result) -> str:
+    """Say which of the six loses or gains most."""
+    change = six_makers(result)["profit_change_usd_bn"]
+    if change.abs().max() < LITTLE_USD_BN:
+        return text("automakers.nobody")
+    name = change.abs().idxmax()
+    verb = text("automakers.loses_most" if change[name] < 0 else "automakers.gains_most")
+    return text("automakers.who", maker=name, verb=verb, amount=style.amount(abs(change[name]), "USD bn"))
+
+
+def what_drives(result: Result) -> str:
+    """Say which part explains most of the six makers' change of profit."""
+    parts = profit_parts(result)[:-1]
+    if parts.abs().max() < LITTLE_USD_BN:
+        return text("automakers.nobody")
+    name = parts.abs().idxmax()
+    return text("overview.drives", part=text(f"part.{name}"), amount=style.change(parts[name], "USD bn"))
+
+
+def cars(result: Result) -> str:
+    """Say how cars from Japan move within the year and if it lasts."""
+    now, lasting = result.headline["japan_built"].percent, result.headline["lasting_japan_built"].percent
+    return text("overview.cars", now=style.change(now, "%"), lasting=style.change(lasting, "%"))
+
+
+def rates(result: Result) -> str:
+    """Say what Japan pays on average and how that compares with its rivals."""
+    rate, gap = result.headline["effective_rate"].value, result.headline["rate_gap"].value
+    side = "level" if abs(gap) < LITTLE_PERCENT else "above" if gap > 0 else "below"
+    return text(f"overview.rates_{side}", rate=style.amount(rate, "%"), gap=style.amount(abs(gap), "pp"))
+
+
+def reported(result: Result) -> str:
+    """Say the six makers' added bill in yen as they would report it."""
+    total = six_makers(result)["reported_jpy_bn"].sum()
+    return text("automakers.reported", amount=style.amount(total, "JPY bn"))
+
+
+def built(result: Result) -> str:
+    """Say which of the six depends most on cars from Japan."""
+    six = six_makers(result)
+    total = six[["built_japan_thousand", "built_us_thousand", "built_elsewhere_thousand"]].sum(axis=1)
+    share = 100 * six["built_japan_thousand"] / total
+    name = share.idxmax()
+    return text("automakers.built", maker=name, share=style.amount(share[name], "%"))
+
+
+def holds_out(result: Result) -> str:
+    """Say whose profit of fiscal 2024 does not cover the loss."""
+    share = six_makers(result)["share_of_operating_profit_percent"]
+    over = share[share > WHOLE_PERCENT].sort_values(ascending=False)
+    if over.empty:
+        return text("automakers.all_covered")
+    return text("automakers.not_covered", makers=listed(list(over.index)))
+
+
+def lasting(result: Result) -> str:
+    """Say whose sales of Japan-built cars would fall most if it lasts."""
+    change = six_makers(result)["lasting_built_japan_change_percent"]
+    name = change.abs().idxmax()
+    return text("automakers.lasting", maker=name, change=style.change(change[name], "%"))
+
+
+def moving(result: Result) -> str:
+    """Say how much production would move to the US in the end."""
+    six = six_makers(result)
+    share = float(
+        (six["lasting_moved_percent"] * six["built_japan_thousand"]).sum() / six["built_japan_thousand"].sum()
+    )
+    return text(
+        "automakers.moving" if share > LITTLE_PERCENT else "automakers.moving_none", share=style.amount(share, "%")
+    )
+
+
+def lasting_profit(result: Result) -> str:
+    """Say what the six makers' profit does if it lasts."""
+    change = float(six_makers(result)["lasting_profit_change_usd_bn"].sum())
+    return text("automakers.lasting_profit", change=style.change(change, "USD bn"))
+
+
+def prices(result: Result) -> str:
+    """Say whose prices move most if it lasts."""
+    change = six_makers(result)["lasting_price_change_percent"]
+    name = change.abs().idxmax()
+    return text("automakers.prices", maker=name, change=style.change(change[name], "%"))
+
+
+def record(happened: Record) -> str:
+    """Say how far the reported basis is from what all seven makers published."""
+    everyone = happened.costs[happened.costs["maker"] == EVERYONE]["miss_percent"]
+    return text(
+        "automakers.record", low=style.change(everyone.min(), "%"), high=style.change(everyone.max(), "%")
+    )  # fmt: skip
+
+
+def nameplates(result: Result, maker: str) -> str:
+    """Say which nameplate of a maker loses or gains most units."""
+    rows = result.products[result.products["maker"] == maker]
+    change = rows["units_thousand"] - rows["reference_units_thousand"]
+    product = change.abs().idxmax()
+    name = f"{rows.loc[product, 'nameplate']} ({rows.loc[product, 'assembly']})"
+    return text("automakers.nameplate", name=name, change=style.change(change[product], "thousand"))
+
+
+def reference(result: Result) -> str:
+    """Return the name of the reference as a sentence uses it."""
+    slug = next(slug for slug, policy in REFERENCES.items() if policy == result.reference)
+    return text(f"against.{slug}")
+
+
+def six_makers(result: Result) -> pd.DataFrame:
+    """Return the rows of the six Japanese makers."""
+    return result.makers[result.makers["six"]]
+
+
+def profit_parts(result: Result) -> pd.Series:
+    """Return the six makers' change of profit by part and its sum, the last row, USD bn a year."""
+    columns = ["by_price_usd_bn", "by_duty_usd_bn", "by_currency_usd_bn", "by_moving_usd_bn", "by_volume_usd_bn"]
+    return six_makers(result)[[*columns, "profit_change_usd_bn"]].sum()
+
+
+def moves(value: float, unit: str) -> str:
+    """Return a change as words: fall by, rise by, hardly move."""
+    if abs(value) < LITTLE_PERCENT:
+        return text("verb.stay")
+    return text("verb.fall" if value < 0 else "verb.rise", amount=style.amount(abs(value), unit))
+
+
+def less_or_more(value: float, unit: str) -> str:
+    """Return a change of a flow as words: less, more, as much."""
+    if abs(value) < LITTLE_USD_BN:
+        return text("verb.same")
+    return text("verb.less" if value < 0 else "verb.more", amount=style.amount(abs(value), unit))
+
+
+def dearer_or_cheaper(value: float, unit: str) -> str:
+    """Return a change of a price as words."""
+    if abs(value) < 1:
+        return text("verb.same_price")
+    return text("verb.cheaper" if value < 0 else "verb.dearer", amount=style.amount(abs(value), unit))
+
+
+def listed(names: list[str]) -> str:
+    """Return names as a sentence lists them."""
+    return names[0] if len(names) == 1 else text("verb.and", first=", ".join(names[:-1]), last=names[-1])

@@ -1,0 +1,112 @@
+"""The parts every page is made of: its answer and numbers, its notes, its tables, how it is computed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from inspect import getdoc
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from model import DATA_DATE, VERSION
+from model.result import Headline, Result
+from pages.ui import style
+from pages.ui.session import OPEN
+from pages.ui.text import text
+
+GOOD_WHEN = {"more": "normal", "less": "inverse", "neither": "off"}
+CARD_WIDTH, CARD_HEIGHT = 172, 132
+BADGES = {"fact": "green", "estimate": "blue", "judgement": "orange"}
+
+
+def answer(sentence: str) -> None:
+    """Draw the page's answer in one sentence."""
+    st.markdown(f"#### {sentence}")
+
+
+def numbers(result: Result, cards: Sequence[str]) -> None:
+    """Draw headline numbers in one row: value, change against the reference with its sign, and kind."""
+    row = st.container(horizontal=True, gap="small", key="numbers")
+    for name in cards:
+        number = result.headline[name]
+        value, difference = shown(name, number)
+        badge = f":{BADGES[number.kind]}-badge[{text(f'kind_letter.{number.kind}')}]"
+        row.metric(
+            f"{text(f'headline.{name}')} {badge}", value, difference, delta_color=GOOD_WHEN[text(f"good_when.{name}")],
+            help=text(f"headline_help.{name}"), width=CARD_WIDTH, height=CARD_HEIGHT, border=True,
+        )  # fmt: skip
+
+
+def shown(name: str, number: Headline) -> tuple[str, str]:
+    """Return a headline number and its change in words: in percent where the words say so, else in its unit."""
+    per, _, _ = number.unit.partition(" a ")
+    if text(f"headline_shows.{name}") == "percent":
+        return style.amount(*scaled(number.value, per)), style.change(number.percent, "%")
+    if text(f"headline_shows.{name}") == "change":
+        return style.change(*scaled(number.change, per)), text(
+            "sections.from", value=style.amount(number.reference, per)
+        )
+    moved = "percentage points" if text(f"headline_shows.{name}") == "points" else per
+    return style.amount(*scaled(number.value, per)), style.change(*scaled(number.change, moved))
+
+
+def scaled(value: float, unit: str) -> tuple[float, str]:
+    """Return a number in the unit the reader knows."""
+    known = {
+        "USD thousand": (1000.0, "USD"), "thousand cars": (1.0, "thousand"), "thousand vehicles": (1.0, "thousand"),
+        "percentage points": (1.0, "pp"),
+    }  # fmt: skip
+    factor, name = known.get(unit, (1.0, unit))
+    return factor * value, name
+
+
+def note(key: str, **values: object) -> None:
+    """Draw what a chart does not say, in small type."""
+    st.caption(text(key, **values))
+
+
+def tabs(page: str, names: Sequence[str]) -> Sequence[Any]:
+    """Draw tabs whose contents the page draws only while they are open."""
+    return st.tabs([text(f"tab.{name}") for name in names], key=f"tabs-{page}", on_change="rerun")
+
+
+def rows(frame: pd.DataFrame, columns: Mapping[str, str]) -> None:
+    """Draw a table, numbers to four figures, its columns in words."""
+    st.dataframe(frame, hide_index=True, column_config=_columns(frame, columns))
+
+
+def table(frame: pd.DataFrame, name: str, result: Result, columns: Mapping[str, str]) -> None:
+    """Draw a table under its own name, drawn when opened, with a download stamped with where it comes from."""
+    label = text("sections.table", name=text(f"result_table.{name}"))
+    box = st.expander(label, key=f"{OPEN}table-{name}", on_change="rerun")
+    if not box.open:
+        return
+    box.dataframe(frame, hide_index=True, column_config=_columns(frame, columns))
+    label, file = text("sections.download"), f"common-ground-{name}-{result.digest}.csv"
+    box.download_button(label, stamped(frame, result), file, "text/csv", key=f"download-{name}", on_click="ignore")
+
+
+def stamped(frame: pd.DataFrame, result: Result) -> str:
+    """Return a table as CSV under lines that say which scenario, version and data it is from."""
+    stamp = f"# Common Ground, model {VERSION}, data to {DATA_DATE}, scenario {result.digest}\n"
+    levers = ", ".join(f"{name}={value}" for name, value in result.policy)
+    return f"{stamp}# {levers}\n{frame.to_csv(index=False)}"
+
+
+def computed(key: str, equations: Sequence[Callable[..., Any]]) -> None:
+    """Draw how a page's numbers are computed: the docstrings of the functions that compute them."""
+    box = st.expander(text("sections.computed"), key=f"{OPEN}computed-{key}", on_change="rerun")
+    if box.open:
+        for equation in equations:
+            box.markdown(getdoc(equation) or "")
+            box.caption(f"`{equation.__module__}.{equation.__name__}`")
+
+
+def _columns(frame: pd.DataFrame, words: Mapping[str, str]) -> dict[str, Any]:
+    """Return how each column is headed and written."""
+    measured = set(frame.select_dtypes("number"))
+    return {
+        name: st.column_config.NumberColumn(words.get(name, name), format="%.4g")
+        if name in measured
+        else st.column_config.Column(words.get(name, name))
+        for name in frame
+    }
