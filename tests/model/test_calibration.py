@@ -110,7 +110,7 @@ def test_every_cost_is_positive_over_the_whole_box(baseline):
 
 @given(chosen=assumptions())
 def test_cars_from_japan_are_worth_what_the_customs_counted(baseline, chosen):
-    base, cars = calibrated(baseline, [chosen])
+    base, _ = calibrated(baseline, [chosen])
     from_japan = baseline.fleet["assembly"].to_numpy() == "JP"
     millions = (base.customs_value[0] * baseline.fleet["units"].to_numpy(float) / 1000)[from_japan].sum()
     assert millions == pytest.approx(39_700, rel=EXACT)

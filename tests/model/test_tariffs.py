@@ -8,8 +8,15 @@ from hypothesis import given
 from model.policy import LAWS, Policy
 from model.scenarios import LAW_2024
 from model.tariffs import (
-    MONTHS, customs_entries, duty_rates, effective_by_date, effective_rate, history_law, law_after_decision,
-    scenario_law, schedule,
+    MONTHS,
+    customs_entries,
+    duty_rates,
+    effective_by_date,
+    effective_rate,
+    history_law,
+    law_after_decision,
+    scenario_law,
+    schedule,
 )  # fmt: skip
 
 ROUNDING = 1e-12
