@@ -71,6 +71,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
         imports_usd_bn=number(0, 1_000),
         exports_jpy_bn=number(0, 100_000),
         mfn_percent=number(0, 100),
+        exempt_share=number(0, 1),
     ),
     "tariff_history": table(
         ["item", "date"],

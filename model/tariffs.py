@@ -25,6 +25,7 @@ LEVER_ITEMS = {
     "car_eu": "car_eu", "car_kr": "car_kr", "usmca_car": "car_usmca", "general_eu": "general_rivals",
     "deal_jp": "signed",
 }  # fmt: skip
+JAPANS = ("general_jp", "metal_jp")
 STACKED_ITEMS = ("general_jp", "general_eu", "truck_jp")
 
 
@@ -105,28 +106,31 @@ def law_after_decision(policy: Policy, baseline: Baseline) -> Law:
     return scenario_law([policy], baseline)
 
 
-def duty_rates(law: Law, item: Sequence[str], mfn: Array, general: str, metal: str) -> Array:
+def duty_rates(law: Law, item: Sequence[str], mfn: Array, exempt: Array, names: tuple[str, str]) -> Array:
     r"""Return the total rate in percent on each product, [N, P], from the item that rules it and its MFN rate.
 
     $$\tau = \begin{cases} r & \text{all-in} \\ m + r & \text{on top of MFN} \\ \max(m, r) & \text{including MFN}
     \\ g & \text{general} \\ \tfrac12 (m + \text{metal}) + \tfrac12 g & \text{half metal} \\ m & \text{free}
     \end{cases} \qquad g = m + r_g \ \text{or} \ \max(m, r_g)$$
 
-    A product under section 232 never also pays the general duty.  Light trucks have an MFN rate of their own.
+    A product under section 232 never also pays the general duty.  Of a product under the general duty the share
+    `exempt` [P] is on the list of exempt goods and pays its MFN rate.  `names` are the items of the general and of
+    the metal duty.
     """
+    general, metal = names
 
     def paid(rule: NDArray[np.str_], rate: Array) -> Array:
         on_top, including = mfn + rate[:, None], np.maximum(mfn, rate[:, None])
         rules = [rule[:, None] == "on-top", rule[:, None] == "including"]
         return np.select(rules, [on_top, including], np.broadcast_to(mfn, on_top.shape))
 
-    of_general = paid(law.rule[general], law.rate[general])
+    of_general = (1 - exempt) * paid(law.rule[general], law.rate[general]) + exempt * mfn
     half = (mfn + law.rate[metal][:, None] + of_general) / 2
     total = np.empty_like(of_general)
     for at, name in enumerate(item):
         rule, rate = law.rule[name], law.rate[name]
         total[:, at] = np.select(
-            [rule == "all-in", rule == "general", rule == "half-metal"],
+            [rule == "all-in", (rule == "general") | (name == general), rule == "half-metal"],
             [rate, of_general[:, at], half[:, at]],
             paid(rule, rate)[:, at],
         )
@@ -154,7 +158,7 @@ def customs_entries(law: Law, baseline: Baseline) -> pd.DataFrame:
     table = baseline.products
     mfn = _mfn(baseline)
     first = Law({k: v[:1] for k, v in law.rate.items()}, {k: v[:1] for k, v in law.rule.items()})
-    total = duty_rates(first, table["item"].tolist(), mfn, "general_jp", "metal_jp")[0]
+    total = duty_rates(first, table["item"].tolist(), mfn, _exempt(baseline), JAPANS)[0]
     rules = np.array([first.rule[item][0] for item in table["item"]])
     own = np.array([first.rate[item][0] for item in table["item"]])
     metal, general = first.rate["metal_jp"][0], first.rate["general_jp"][0]
@@ -163,11 +167,11 @@ def customs_entries(law: Law, baseline: Baseline) -> pd.DataFrame:
     )
     share_232 = np.select([sectoral, rules == "half-metal"], [total - mfn, metal / 2], 0.0)
     whole_232 = np.select([rules == "on-top", rules == "half-metal"], [own, metal], total - mfn) * (share_232 > 0)
-    exempt = rules == "free"
+    general = np.where(rules == "free", 0.0, general) * (1 - _exempt(baseline))
     return pd.DataFrame({
         "product": table["product"], "mfn_percent": mfn, "section_232_percent": share_232,
         "general_percent": total - mfn - share_232, "total_percent": total,
-        "added_percent": mfn + whole_232 + np.where(exempt, 0.0, general),
+        "added_percent": mfn + whole_232 + general,
     })  # fmt: skip
 
 
@@ -185,28 +189,35 @@ def _mfn(baseline: Baseline) -> Array:
     return baseline.products["mfn_percent"].to_numpy(float)
 
 
+def _exempt(baseline: Baseline) -> Array:
+    return baseline.products["exempt_share"].to_numpy(float)
+
+
 def _rates(law: Law, baseline: Baseline) -> dict[str, Array]:
     """Return the rates of N states as shares of the value, by name as in `Schedule`."""
     item = baseline.products["item"].tolist()
     mfn = _mfn(baseline)
     none = np.zeros_like(law.rate["car_jp"])
-    rival = _as_rival(law)
     base_parts = _steps(baseline)["parts_jp"][1][0]
     return {
         "car": np.stack([*(law.rate[name] for name in CAR_ITEMS), none], axis=-1) / 100,
         "deal": np.stack([*(law.rate[name] for name in DEAL_ITEMS), none], axis=-1),
         "parts_japan": (law.rate["parts_jp"] - base_parts) / 100,
         "parts_other": law.rate["parts_other"] / 100,
-        "product": duty_rates(law, item, mfn, "general_jp", "metal_jp") / 100,
-        "rival_product": duty_rates(rival, item, mfn, "general_eu", "metal_jp") / 100,
+        "product": duty_rates(law, item, mfn, _exempt(baseline), JAPANS) / 100,
+        "rival_product": duty_rates(_as_rival(law, base_parts), item, mfn, _exempt(baseline), JAPANS) / 100,
     }
 
 
-def _as_rival(law: Law) -> Law:
-    """Return the law as the European Union meets it: its own car rate, which its parts follow, and its own general."""
-    rate = law.rate | {"car_jp": law.rate["car_eu"], "general_jp": law.rate["general_eu"]}
-    rule = law.rule | {"general_jp": law.rule["general_eu"]}
-    return Law(rate, rule)
+def _as_rival(law: Law, base_parts: float) -> Law:
+    """Return the law as the European Union meets it: its own car rate, whose increase its parts and trucks share."""
+    added = np.maximum(law.rate["car_eu"] - CAR_MFN, 0)
+    rate = law.rate | {
+        "car_jp": law.rate["car_eu"], "parts_jp": base_parts + added, "truck_jp": added,
+        "general_jp": law.rate["general_eu"],
+    }  # fmt: skip
+    on_top = np.full(added.shape, "on-top")
+    return Law(rate, law.rule | {"general_jp": law.rule["general_eu"], "truck_jp": on_top})
 
 
 @lru_cache(maxsize=8)

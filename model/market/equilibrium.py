@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from model.market.demand import Array, Market, shares
+from model.market.demand import Array, Labels, Market, shares
 
 TOLERANCE = 1e-13
 ROUNDING = 2e-11
@@ -61,12 +61,17 @@ def solve_prices(
     of price, positive), quality and start [J] or [S, J]; nesting, in [0, 1), [G] or [S, G]; nest and maker [J],
     integer labels from 0.  The residual is the largest gap of the condition as a share of the starting price.
     Each row is frozen as it converges, so its digits do not depend on the rows beside it.
-    Raises NotConverged, which carries the residual.
+    Raises ValueError where labels or numbers are not of that form; NotConverged, which carries the residual.
     Source: Morrow and Skerlos (2011), "Fixed-point approaches to computing Bertrand-Nash equilibrium prices".
     """
-    market = Market.of(np.asarray(nest), np.asarray(maker))
     cost = np.atleast_2d(np.asarray(unit_cost, dtype=float))
-    count = len(cost)
+    count, products = cost.shape
+    given = {"unit_cost": cost, "price_slope": price_slope, "quality": quality, "nesting": nesting, "start": start}
+    nest, maker = (_labels(name, value, products) for name, value in (("nest", nest), ("maker", maker)))
+    for name, value in given.items():
+        _check(name, np.asarray(value, dtype=float), int(nest.max()) + 1 if name == "nesting" else products)
+    nesting = np.asarray(nesting, dtype=float)[..., np.unique(nest)]
+    market = Market.of(nest, maker)
     cost, slope, utility, first = (
         _columns(value, count)[market.order] for value in (cost, price_slope, quality, start)
     )
@@ -96,6 +101,24 @@ class Problem(NamedTuple):
         return Problem(*(part[:, which] for part in self))
 
 
+def _labels(name: str, value: NDArray[np.integer], products: int) -> Labels:
+    labels = np.asarray(value)
+    if labels.shape != (products,) or labels.dtype.kind not in "iu" or labels.min(initial=0) < 0:
+        raise ValueError(f"{name} must hold one integer label from 0 for each of the {products} products")
+    return labels.astype(np.intp)
+
+
+def _check(name: str, value: Array, length: int) -> None:
+    if value.ndim == 0 or value.shape[-1] < length or (name != "nesting" and value.shape[-1] != length):
+        raise ValueError(f"{name} must end in a dimension of {length}, not {value.shape}")
+    if not np.isfinite(value).all():
+        raise ValueError(f"{name} must be finite")
+    if name in ("price_slope", "start") and (value <= 0).any():
+        raise ValueError(f"{name} must be positive")
+    if name == "nesting" and not ((value >= 0) & (value < 1)).all():
+        raise ValueError("nesting must lie in [0, 1)")
+
+
 def _columns(value: ArrayLike, count: int) -> Array:
     array = np.asarray(value, dtype=float)
     return np.ascontiguousarray(np.broadcast_to(array, (count, array.shape[-1])).T)
@@ -119,7 +142,7 @@ def _solve(problem: Problem, market: Market) -> tuple[Array, Array, Array, Array
             gap, last, step = gap[on], last[on], step[on]
         if not active.size:
             break
-        step = np.where(gap > last, step / 2, step)
+        step = np.where(gap > last, step / 2, np.minimum(2 * step, 1))
         now, last = now + step * change, gap
     return price, share, outside, residual, rounds
 
