@@ -9,12 +9,13 @@ from pages.ui import findings, sections
 from pages.ui.chart import chart
 from pages.ui.figures import automakers, market
 from pages.ui.frame import closing, frame
+from pages.ui.numbers import numbers
 from pages.ui.text import several, table, text
 
 result = frame("overview")
 
 sections.answer(findings.overview(result))
-sections.numbers(
+numbers(
     result, ("japan_built", "export_value", "six_duty", "six_profit", "japan_price", "effective_rate")
 )  # fmt: skip
 

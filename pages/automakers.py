@@ -12,12 +12,13 @@ from pages.ui.chart import chart
 from pages.ui.controls import pick
 from pages.ui.figures import automakers
 from pages.ui.frame import baseline, closing, frame
+from pages.ui.numbers import numbers
 from pages.ui.text import several, table, text
 
 result = frame("automakers", maker=fleet(baseline()).makers)
 
 sections.answer(findings.automakers(result))
-sections.numbers(result, ("six_duty", "six_profit", "lasting_six_profit", "japan_built", "japan_price", "us_price"))
+numbers(result, ("six_duty", "six_profit", "lasting_six_profit", "japan_built", "japan_price", "us_price"))
 
 six = findings.six_makers(result)
 ends = several("line", "so-far", "lasting")

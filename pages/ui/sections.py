@@ -1,4 +1,4 @@
-"""The parts every page is made of: its answer and numbers, its notes, its tables, how it is computed."""
+"""The parts every page is made of: its answer, its notes, its tables, how it is computed."""
 
 from collections.abc import Callable, Mapping, Sequence
 from inspect import getdoc
@@ -8,55 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from model import DATA_DATE, VERSION
-from model.result import Headline, Result
-from pages.ui import style
+from model.result import Result
 from pages.ui.session import OPEN
 from pages.ui.text import text
-
-GOOD_WHEN = {"more": "normal", "less": "inverse", "neither": "off"}
-CARD_WIDTH, CARD_HEIGHT = 172, 132
-BADGES = {"fact": "green", "estimate": "blue", "judgement": "orange"}
 
 
 def answer(sentence: str) -> None:
     """Draw the page's answer in one sentence."""
-    st.markdown(f"#### {sentence}")
-
-
-def numbers(result: Result, cards: Sequence[str]) -> None:
-    """Draw headline numbers in one row: value, change against the reference with its sign, and kind."""
-    row = st.container(horizontal=True, gap="small", key="numbers")
-    for name in cards:
-        number = result.headline[name]
-        value, difference = shown(name, number)
-        badge = f":{BADGES[number.kind]}-badge[{text(f'kind_letter.{number.kind}')}]"
-        row.metric(
-            f"{text(f'headline.{name}')} {badge}", value, difference, delta_color=GOOD_WHEN[text(f"good_when.{name}")],
-            help=text(f"headline_help.{name}"), width=CARD_WIDTH, height=CARD_HEIGHT, border=True,
-        )  # fmt: skip
-
-
-def shown(name: str, number: Headline) -> tuple[str, str]:
-    """Return a headline number and its change in words: in percent where the words say so, else in its unit."""
-    per, _, _ = number.unit.partition(" a ")
-    if text(f"headline_shows.{name}") == "percent":
-        return style.amount(*scaled(number.value, per)), style.change(number.percent, "%")
-    if text(f"headline_shows.{name}") == "change":
-        return style.change(*scaled(number.change, per)), text(
-            "sections.from", value=style.amount(number.reference, per)
-        )
-    moved = "percentage points" if text(f"headline_shows.{name}") == "points" else per
-    return style.amount(*scaled(number.value, per)), style.change(*scaled(number.change, moved))
-
-
-def scaled(value: float, unit: str) -> tuple[float, str]:
-    """Return a number in the unit the reader knows."""
-    known = {
-        "USD thousand": (1000.0, "USD"), "thousand cars": (1.0, "thousand"), "thousand vehicles": (1.0, "thousand"),
-        "percentage points": (1.0, "pp"),
-    }  # fmt: skip
-    factor, name = known.get(unit, (1.0, unit))
-    return factor * value, name
+    st.markdown(f"##### {sentence}")
 
 
 def note(key: str, **values: object) -> None:

@@ -17,6 +17,16 @@ def text(key: str, **values: object) -> str:
     return str(_words()[table][entry]).format(**values)
 
 
+def several(name: str, *entries: str) -> tuple[str, ...]:
+    """Return the words of several entries of one table."""
+    return tuple(text(f"{name}.{entry}") for entry in entries)
+
+
+def table(name: str) -> Mapping[str, str]:
+    """Return all words of a table by entry."""
+    return MappingProxyType(_words()[name])
+
+
 def has(key: str) -> bool:
     """Tell whether a key has words."""
     table, _, entry = key.partition(".")

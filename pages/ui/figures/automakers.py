@@ -36,8 +36,8 @@ def bars(values: pd.Series, unit: str, title: str) -> Spec:
         "data": [{
             "type": "bar", "orientation": "h", "name": title, "x": ordered.to_list(), "y": ordered.index.to_list(),
             "marker": {"color": [MAKERS.get(name, UNKNOWN_MAKER) for name in ordered.index]},
-            "text": [change(value, unit) for value in ordered], "textposition": "outside", "cliponaxis": False,
-            "hovertemplate": "%{y}: %{text}<extra></extra>",
+            "text": [change(value, unit) for value in ordered], "textposition": "auto", "cliponaxis": False,
+            "insidetextfont": {"color": "#ffffff"}, "hovertemplate": "%{y}: %{text}<extra></extra>",
         }],
         "layout": {
             "margin": WIDE, "xaxis": axis(title, zero=True, range=_room(ordered)), "yaxis": names_axis(),

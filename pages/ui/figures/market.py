@@ -3,9 +3,10 @@
 import pandas as pd
 
 from pages.ui.figures import Spec
-from pages.ui.style import AS_IT_LASTS, GAIN, JAPAN, LOSS, REFERENCE, SCENARIO, UNITED_STATES, axis, change
+from pages.ui.style import AS_IT_LASTS, GAIN, JAPAN, LOSS, REFERENCE, SCENARIO, UNITED_STATES, axis, change, names_axis
 
 MARGIN = {"l": 52, "r": 16, "t": 8, "b": 36}
+TOO_SMALL_TO_SEE_USD_BN = 0.005
 LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom"}
 
 
@@ -46,16 +47,16 @@ def waterfall(parts: pd.Series, names: dict[str, str], title: str) -> Spec:
     labels = [names[part] for part in parts.index]
     return {
         "data": [{
-            "type": "waterfall", "x": labels, "y": parts.to_list(), "name": title,
+            "type": "waterfall", "orientation": "h", "y": labels, "x": parts.to_list(), "name": title,
             "measure": ["relative"] * (len(parts) - 1) + ["total"],
-            "text": [change(value, "USD bn") for value in parts], "textposition": "outside", "cliponaxis": False,
+            "text": [change(value, "USD bn") if abs(value) > TOO_SMALL_TO_SEE_USD_BN else "0" for value in parts],
+            "textposition": "auto", "cliponaxis": False, "insidetextfont": {"color": "#ffffff"},
             "increasing": {"marker": {"color": GAIN}}, "decreasing": {"marker": {"color": LOSS}},
             "totals": {"marker": {"color": JAPAN}}, "connector": {"line": {"color": REFERENCE, "width": 1}},
-            "hovertemplate": "%{x}: %{text}<extra></extra>",
+            "hovertemplate": "%{y}: %{text}<extra></extra>",
         }],
         "layout": {
-            "margin": MARGIN | {"t": 24}, "xaxis": axis(showgrid=False), "yaxis": axis(title, zero=True),
-            "showlegend": False,
+            "margin": MARGIN | {"l": 124}, "xaxis": axis(title, zero=True, range=_room(parts)), "yaxis": names_axis(), "showlegend": False,
         },
     }  # fmt: skip
 
@@ -74,3 +75,10 @@ def _since(decision: str) -> Spec:
         "type": "line", "x0": f"{decision}-01", "x1": f"{decision}-01", "yref": "paper", "y0": 0, "y1": 1,
         "line": {"color": REFERENCE, "width": 1, "dash": "dot"},
     }  # fmt: skip
+
+
+def _room(parts: pd.Series) -> list[float]:
+    """Return a range that holds every step of a waterfall, zero, and the numbers beside the bars."""
+    steps = [0.0, *parts[:-1].cumsum(), float(parts.iloc[-1])]
+    spare = 0.2 * (max(steps) - min(steps) or 1.0)
+    return [min(steps) - spare, max(steps) + spare]

@@ -1,5 +1,6 @@
 """The average rate on Japan by date, beside the rates that others published."""
 
+from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
@@ -18,7 +19,7 @@ LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "b
 
 
 class Gap(NamedTuple):
-    """Hold the largest gap between the computed and a published rate, in percentage points, and its day."""
+    """Hold the largest gap between the computed and a published rate, percentage points, and its day in words."""
 
     points: float
     day: str
@@ -44,7 +45,8 @@ def largest_gap(rates: pd.DataFrame, series: str) -> Gap:
     rows = rates[rates["series"] == series]
     apart = rows["computed_percent"] - rows["percent"]
     row = rows.loc[apart.abs().idxmax()]
-    return Gap(float(apart.loc[row.name]), row["date"], float(row["computed_percent"]), float(row["percent"]))
+    day = f"{date.fromisoformat(row['date']):%-d %B %Y}"
+    return Gap(float(apart.loc[row.name]), day, float(row["computed_percent"]), float(row["percent"]))
 
 
 def effective_rates(steps: pd.DataFrame, rates: pd.DataFrame, last: str, names: dict[str, str]) -> Spec:
