@@ -1,0 +1,158 @@
+"""How it is computed, and how sure it is: equations, parameters, data, a worked entry, limits, terms."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data.load import BASELINE
+from model import DATA_DATE, automakers, tariffs
+from model.market import NotConverged, beliefs, calibration, costs, demand, equilibrium, path, quota
+from model.result import Result
+from pages.ui import style
+from pages.ui.chart import chart
+from pages.ui.checks import checks
+from pages.ui.controls import BADGES, option_words, pick
+from pages.ui.figures import method as figures
+from pages.ui.frame import baseline, closing, frame
+from pages.ui.method import data_table, data_tables, explained, parameters, place, sources_of
+from pages.ui.sections import answer
+from pages.ui.text import table, text
+
+EQUATIONS: tuple[Callable[..., Any], ...] = (
+    tariffs.duty_rates, demand.shares, calibration.calibrate, calibration.markups, equilibrium.solve_prices,
+    costs.customs_value, costs.unit_costs, beliefs.permanence, path.path, costs.moved_share, quota.marginal_rate,
+    automakers.accounts,
+)  # fmt: skip
+CARD_PIXELS = 160
+ENTRY = ("mfn_percent", "section_232_percent", "general_percent", "total_percent", "added_percent")
+
+
+def equations(result: Result) -> None:
+    """Show the functions of the model in the order they are run, each by its docstring."""
+    st.caption(text("method.equations_line"))
+    for function in EQUATIONS:
+        st.subheader(text(f"equation.{function.__name__}"), anchor=False)
+        st.markdown(explained(function))
+        st.caption(f"`{place(function)}`")
+
+
+def parameter_table(result: Result) -> None:
+    """Show every lever and assumption in one table."""
+    st.caption(text("method.parameters_line"))
+    st.caption(" · ".join(f"**{text(f'kind.{kind}')}**: {line}" for kind, line in table("kind_line").items()))
+    rows = parameters(result.policy, result.assumptions)
+    st.dataframe(rows, key="parameters", hide_index=True, height=720, column_config=_columns(rows) | _kinds())
+
+
+def data(result: Result) -> None:
+    """Show what each table of the data holds, then one of them with its sources."""
+    st.caption(text("method.data_line"))
+    summary = data_tables(result.baseline)
+    st.dataframe(summary, key="data", hide_index=True, column_config=_columns(summary))
+    name = pick("data")
+    chosen = data_table(result.baseline, name)
+    st.dataframe(chosen, key="table", hide_index=True, height=360)
+    st.markdown(f"**{text('method.sources_of', table=text(f'data.{name}'))}**")
+    named = sources_of(chosen)
+    st.dataframe(named, key="sources", hide_index=True, column_config=_columns(named))
+
+
+def entry(result: Result) -> None:
+    """Show what one product pays and what it would pay had all duties been added; then the average rate by date."""
+    st.caption(text("method.entry_line"))
+    product = pick("product")
+    row = result.entries.set_index("product").loc[product]
+    said = {name: style.amount(row[name], "%") for name in ENTRY}
+    same = "same" if said["total_percent"] == said["added_percent"] else "less"
+    st.markdown(text(f"method.entry_{same}", product=option_words("product", product), **said))
+    row = st.container(horizontal=True, gap="small")
+    for name in ENTRY:
+        row.metric(text(f"method_column.{name}"), said[name], width=CARD_PIXELS, border=True)
+    shown = result.entries.assign(product=[option_words("product", one) for one in result.entries["product"]])
+    with st.expander(text("method.entry_all")):
+        st.dataframe(shown, key="entries", hide_index=True, column_config=_columns(shown))
+    rate_by_date(result)
+
+
+def rate_by_date(result: Result) -> None:
+    """Show the average rate on Japan at every step of the history beside two published series."""
+    steps = tariffs.effective_by_date(result.baseline)
+    rates = figures.compared(steps, result.baseline.effective)
+    names = {name: text(f"rate_series.{name}") for name in (*figures.SHOWN, "computed")}
+    gaps = {name: figures.largest_gap(rates, name) for name in figures.SHOWN}
+    near = {name: style.amount(abs(gap.points), "pp") for name, gap in gaps.items()}
+    chart(
+        figures.effective_rates(steps, rates, DATA_DATE, names), "effective-rate-by-date",
+        text("method.rate_title", **near), text("method.rate_subtitle"), text("method.rate_source"),
+    )  # fmt: skip
+    for name, gap in gaps.items():
+        numbers = {"computed": style.amount(gap.computed, "%"), "published": style.amount(gap.published, "%")}
+        st.markdown(text(f"method.gap_{name}", gap=near[name], day=gap.day, **numbers))
+
+
+def check_table(result: Result) -> None:
+    """Run the checks on the reader's own scenario and show by how much each misses."""
+    st.caption(text("method.checks_line"))
+    try:
+        done = checks(result)
+    except NotConverged as failure:
+        st.warning(text("frame.not_converged", residual=f"{float(failure.residual.max()):.1e}"))
+        return
+    rows = pd.DataFrame(
+        {
+            "claim": text(f"check.{check.claim}"),
+            "error": f"{check.error:.1e}",
+            "allowed": f"{check.allowed:.0e}",
+            "result": text(f"check.{'holds' if check.holds else 'fails'}"),
+        }
+        for check in done
+    )
+    st.dataframe(rows, key="checks", hide_index=True, column_config=_columns(rows))
+
+
+def limits(result: Result) -> None:
+    """Show what the model leaves out, and the terms."""
+    st.subheader(text("method.limits_title"), anchor=False)
+    st.markdown("\n".join(f"- {line}" for line in table("limits").values()))
+    st.subheader(text("method.glossary_title"), anchor=False)
+    st.markdown("\n".join(f"- {line}" for line in sorted(table("glossary").values(), key=str.lower)))
+
+
+def _kinds() -> dict[str, Any]:
+    """Return the column of kinds, each a badge in its colour."""
+    kinds = [text(f"kind.{kind}") for kind in BADGES]
+    label = text("method_column.kind")
+    return {"kind": st.column_config.MultiselectColumn(label, options=kinds, color=list(BADGES.values()))}
+
+
+def _columns(rows: Any) -> dict[str, Any]:
+    """Return the words of the columns; an address is a link."""
+    links = {name: st.column_config.LinkColumn(text(f"method_column.{name}"), display_text=text("method.open"))
+             for name in ("link", "url") if name in rows}  # fmt: skip
+    return {name: text(f"method_column.{name}") for name in rows} | links
+
+
+SECTIONS: dict[str, tuple[Callable[[Result], None], tuple[str, ...]]] = {
+    "equations": (equations, ()),
+    "parameters": (parameter_table, ()),
+    "data": (data, ("data",)),
+    "entry": (entry, ("product",)),
+    "checks": (check_table, ()),
+    "limits": (limits, ()),
+}
+
+picks = {"product": tuple(baseline().products["product"]), "data": tuple(BASELINE.values())}
+result = frame("method", **picks)
+answer(text("method.answer"))
+kept = st.session_state["session"]
+tabs = st.tabs([text(f"method.{name}") for name in SECTIONS], key="tabs-method", on_change="rerun")
+for tab, (draw, picked) in zip(tabs, SECTIONS.values(), strict=True):
+    if tab.open:
+        with tab:
+            draw(result)
+        continue
+    for name in picked:
+        kept.start[name] = kept.held[name]
+closing(result)

@@ -1,0 +1,121 @@
+"""The method page shows every section, every parameter, and entries that add up."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.load import BASELINE, words
+from model.assumptions import Assumptions
+from model.policy import Policy
+from pages.ui.checks import Check
+from pages.ui.text import text
+
+ROOT = Path(__file__).parents[2]
+SECTIONS = ("equations", "parameters", "data", "entry", "checks", "limits")
+LEVERS = (Policy.declared() | Assumptions.declared()).values()
+ENTRY = ("mfn_percent", "section_232_percent", "general_percent", "total_percent", "added_percent")
+
+
+def opened(section, **link):
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run().switch_page("pages/method.py")
+    for key, value in link.items():
+        page.query_params[key] = value
+    return shown(page.run(), section)
+
+
+def shown(page, section):
+    page.session_state["tabs-method"] = text(f"method.{section}")
+    return page.run()
+
+
+def table(page, column):
+    return next(element.value for element in page.dataframe if column in element.value)
+
+
+def percents(page):
+    return {metric.label: float(metric.value.removesuffix("%").replace("−", "-")) for metric in page.metric}
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_section_is_drawn_without_an_error(section):
+    page = opened(section)
+    assert not page.exception
+    assert [tab.label for tab in page.tabs] == [text(f"method.{name}") for name in SECTIONS]
+
+
+@pytest.mark.parametrize("lever", LEVERS, ids=lambda lever: lever.url)
+def test_every_parameter_has_a_label_a_help_and_words_for_its_options(lever):
+    said = words()[lever.url]
+    assert {"label", "help", *lever.options} <= said.keys()
+    assert all(said.values())
+
+
+def test_every_lever_and_assumption_stands_in_one_table_with_its_value_now():
+    rows = table(opened("parameters", car="20", eps_own="5"), "default").set_index("key")
+    assert list(rows.index) == [lever.url for lever in LEVERS]
+    assert (rows.loc["car", "now"], rows.loc["car", "default"], rows.loc["car", "high"]) == ("20%", "27.5%", "100%")
+    assert (rows.loc["eps_own", "now"], rows.loc["eps_own", "low"]) == ("5", "3")
+    assert rows["source"].all()
+
+
+def test_equations_stand_on_their_own_lines_and_nothing_is_left_between_bars():
+    texts = [element.value for element in opened("equations").markdown if "\n$$\n" in element.value]
+    assert len(texts) >= 10
+    for said in texts:
+        lines = said.splitlines()
+        assert all(line == "$$" for line in lines if "$$" in line)
+        assert lines.count("$$") % 2 == 0
+
+
+def test_a_tables_rows_are_each_of_one_kind():
+    rows = table(opened("data"), "holds")
+    assert len(rows) == len(BASELINE)
+    assert (rows[["fact", "estimate", "judgement"]].sum(axis=1) == rows["rows"]).all()
+
+
+def test_the_table_of_the_link_is_shown_with_its_sources():
+    page = opened("data", data="exchange_rate")
+    table_shown = table(page, "yen_per_usd")
+    assert set(table(page, "publisher")["id"]) == set(table_shown["source"])
+
+
+@pytest.mark.parametrize("preset", ["no-deal", "july-deal", "today"])
+@pytest.mark.parametrize("product", ["cars", "steel-aluminium", "mobile-machinery", "food", "light-trucks"])
+def test_the_lawful_entry_adds_up_and_never_exceeds_all_duties_added(preset, product):
+    mfn, sector, general, total, added = percents(opened("entry", preset=preset, product=product)).values()
+    assert mfn + sector + general == pytest.approx(total, abs=0.06)
+    assert total <= added + 0.06
+
+
+def test_a_car_under_no_deal_pays_its_own_duty_and_not_the_general_one():
+    shown = percents(opened("entry", preset="no-deal", product="cars"))
+    assert list(shown) == [text(f"method_column.{name}") for name in ENTRY]
+    assert list(shown.values()) == [2.5, 25.0, 0.0, 27.5, 37.5]
+
+
+def test_the_picked_product_is_kept_while_another_section_is_open():
+    page = opened("entry", product="cars")
+    page.selectbox(key=next(box.key for box in page.selectbox if box.label == text("product.label"))).set_value("food")
+    page.run()
+    shown(page, "limits")
+    shown(page, "entry")
+    assert next(box.value for box in page.selectbox if box.label == text("product.label")) == "food"
+    assert any("**Food**" in element.value for element in page.markdown)
+
+
+def test_every_check_holds_in_the_scenario_on_screen():
+    rows = table(opened("checks", preset="escalation", yen="120"), "claim")
+    assert len(rows) == 6
+    assert set(rows["result"]) == {text("check.holds")}
+
+
+def test_a_check_that_misses_by_more_than_allowed_fails():
+    assert not Check("prices", 1e-3).holds
+
+
+def test_every_limit_and_every_term_is_said():
+    said = "\n".join(element.value for element in opened("limits").markdown)
+    assert all(line in said for name in ("limits", "glossary") for line in words()[name].values())
+    assert not re.search(r"\{\w+\}", said)
