@@ -67,7 +67,7 @@ def accounts(path: Path, car: Array, quota: Quota, base: Calibrated, fleet: Flee
     margin = path.price - base.dealer_margin[:, None, :] - path.cost
 
     def of_maker(values: Array, which: Array | Flags | float = 1.0) -> Array:
-        return _by_maker(values * which, fleet)
+        return fleet.sum_by_maker(values * which)
 
     duty = of_maker(stay * unit.duty)
     shipped, entered = of_maker(stay, japan), of_maker(stay * unit.customs_value, japan)
@@ -91,7 +91,7 @@ def accounts(path: Path, car: Array, quota: Quota, base: Calibrated, fleet: Flee
 
 def base_profit(base: Calibrated, fleet: Fleet) -> Array:
     """Return the variable profit of 2024, USD million a month, [S, F]."""
-    return _by_maker((base.wholesale - base.cost) * fleet.units / 12, fleet)
+    return fleet.sum_by_maker((base.wholesale - base.cost) * fleet.units / 12)
 
 
 def joined(parts: list[Accounts]) -> Accounts:
@@ -111,10 +111,3 @@ def _rent(quota: Quota, shipped: Array, entered: Array, marginal: Array) -> Arra
     paid = covered * inside + (1 - covered) * outside
     active = quota.active[:, -shipped.shape[1] :, None]
     return np.where(active, (marginal[..., None] - paid) * entered, 0.0)
-
-
-def _by_maker(values: Array, fleet: Fleet) -> Array:
-    """Sum by maker, [..., J] to [..., F]."""
-    order = np.argsort(fleet.maker, kind="stable")
-    starts = np.searchsorted(fleet.maker[order], np.arange(len(fleet.makers)))
-    return np.add.reduceat(values[..., order], starts, axis=-1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -229,8 +229,7 @@ class Result:
 
     def _staying_power(self, change: pd.Series) -> pd.DataFrame:
         """Return FY2024 operating profit and cash, JPY bn, and the months they would carry the loss."""
-        accounts = self.baseline.accounts.pivot_table("value", index="maker", columns="figure")
-        had = accounts.reindex(change.index)[["operating_profit", "cash"]]
+        had = _accounts(self.baseline).reindex(change.index)
         loss = -change * self.policy.yen
         beyond = (loss - had["operating_profit"]) / YEAR
         lasts = np.where(beyond > 0, had["cash"] / beyond.where(beyond > 0, 1.0), NEVER)
@@ -239,6 +238,12 @@ class Result:
             "profit_change_jpy_bn": -loss, "share_of_operating_profit_percent": 100 * loss / had["operating_profit"],
             "months": np.where(had["cash"].isna(), np.nan, lasts),
         })  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _accounts(baseline: Baseline) -> pd.DataFrame:
+    """Return operating profit of fiscal 2024 and cash by maker, JPY bn."""
+    return baseline.accounts.pivot_table("value", index="maker", columns="figure")[["operating_profit", "cash"]]
 
 
 def by_vehicle(outcome: Outcome, path: Path, base: Calibrated) -> dict[str, Array]:

@@ -58,7 +58,7 @@ def run(
         base, content = base.rows(everyone), content[everyone]
         given = {name: column[everyone] for name, column in given.items()}
     rates = schedule(policies, baseline)
-    quota = _quota(policies, rates, baseline, cars)
+    quota = _quota(policies, rates, cars)
     world = _world(policies, rates)
     world = _with_quota(world, quota, (base, content, cars), given)
     course = path(world, base, given, content, cars)
@@ -86,7 +86,7 @@ def _world(policies: Sequence[Policy], rates: Schedule) -> World:
     )  # fmt: skip
 
 
-def _quota(policies: Sequence[Policy], rates: Schedule, baseline: Baseline, cars: Fleet) -> Quota:
+def _quota(policies: Sequence[Policy], rates: Schedule, cars: Fleet) -> Quota:
     """Return the quotas the policies set; customs count shipments, the fleet counts sales, so the volume is scaled."""
     volume = np.array([policy.quota for policy in policies])
     inside, outside = (np.array([getattr(p, name) for p in policies]) / 100 for name in ("quota_rate", "car_tariff"))
@@ -94,16 +94,10 @@ def _quota(policies: Sequence[Policy], rates: Schedule, baseline: Baseline, cars
     chosen = np.array([policy.course == "as-set" for policy in policies])
     from_japan = cars.units * cars.built("JP")
     return Quota(
-        volume=volume * from_japan.sum() / _shipments(baseline), inside=inside, outside=outside,
+        volume=volume * from_japan.sum() / cars.shipments, inside=inside, outside=outside,
         active=after & (chosen & (volume > 0) & (inside < outside))[:, None],
         share=np.bincount(cars.maker, from_japan) / from_japan.sum(),
     )  # fmt: skip
-
-
-def _shipments(baseline: Baseline) -> float:
-    """Return the cars Japan shipped to the US in 2024, thousand, as the customs count them."""
-    rows = baseline.outcomes.query("series == 'car_exports_units' and period == '2024'")
-    return float(rows["value"].iloc[0]) / 1000
 
 
 def _with_quota(

@@ -118,23 +118,19 @@ def duty_rates(law: Law, item: Sequence[str], mfn: Array, exempt: Array, names: 
     the metal duty.
     """
     general, metal = names
-
-    def paid(rule: NDArray[np.str_], rate: Array) -> Array:
-        on_top, including = mfn + rate[:, None], np.maximum(mfn, rate[:, None])
-        rules = [rule[:, None] == "on-top", rule[:, None] == "including"]
-        return np.select(rules, [on_top, including], np.broadcast_to(mfn, on_top.shape))
-
-    of_general = (1 - exempt) * paid(law.rule[general], law.rate[general]) + exempt * mfn
+    rate = np.stack([law.rate[name] for name in item], axis=-1)
+    rule = np.stack([law.rule[name] for name in item], axis=-1)
+    of_general = (1 - exempt) * _paid(law.rule[general][:, None], law.rate[general][:, None], mfn) + exempt * mfn
     half = (mfn + law.rate[metal][:, None] + of_general) / 2
-    total = np.empty_like(of_general)
-    for at, name in enumerate(item):
-        rule, rate = law.rule[name], law.rate[name]
-        total[:, at] = np.select(
-            [rule == "all-in", (rule == "general") | (name == general), rule == "half-metal"],
-            [rate, of_general[:, at], half[:, at]],
-            paid(rule, rate)[:, at],
-        )
-    return total
+    pays_general = (rule == "general") | (np.array(item) == general)
+    return np.select(
+        [rule == "all-in", pays_general, rule == "half-metal"], [rate, of_general, half], _paid(rule, rate, mfn)
+    )
+
+
+def _paid(rule: NDArray[np.str_], rate: Array, mfn: Array) -> Array:
+    """Return a rate on top of MFN, or including it, or MFN alone; shapes that broadcast to [N, P]."""
+    return np.where(rule == "on-top", mfn + rate, np.where(rule == "including", np.maximum(mfn, rate), mfn))
 
 
 def effective_rate(product_rates: Array, baseline: Baseline) -> Array:

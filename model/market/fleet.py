@@ -19,7 +19,8 @@ class Fleet:
 
     price: average transaction price, the list price scaled to the maker's mean.  list_price: MSRP, or the price where
     none is known.  origin [J]: place in ORIGINS.  home_japan [F]: the six Japanese makers.
-    japan_customs_value: US imports of cars from Japan, USD bn a year.
+    japan_customs_value: US imports of cars from Japan, USD bn a year.  shipments: cars Japan shipped to the US in
+    2024, thousand, as the customs count them.  by_maker [J], maker_start [F]: products in order of their maker.
     """
 
     products: tuple[str, ...]
@@ -33,7 +34,14 @@ class Fleet:
     nests: tuple[str, ...]
     home_japan: Flags
     japan_customs_value: float
+    shipments: float
+    by_maker: Labels
+    maker_start: Labels
     market: Market
+
+    def sum_by_maker(self, values: Array) -> Array:
+        """Sum over a maker's products, [..., J] to [..., F]."""
+        return np.add.reduceat(values[..., self.by_maker], self.maker_start, axis=-1)
 
     def built(self, place: str) -> Flags:
         """Tell which products are built in a place of ORIGINS, [J]."""
@@ -61,11 +69,16 @@ def fleet(baseline: Baseline) -> Fleet:
     price = _scaled(table["msrp_usd"].to_numpy(float) / 1000, units, mean[maker], maker)
     origin = np.array([ORIGINS.index(ORIGIN_OF.get(place, "other")) for place in table["assembly"]])
     from_japan = baseline.products.set_index("product")["imports_usd_bn"].to_dict()["cars"]
+    outcomes = baseline.outcomes
+    shipped = outcomes[(outcomes["series"] == "car_exports_units") & (outcomes["period"] == "2024")]
+    by_maker = np.argsort(maker, kind="stable")
     return Fleet(
         products=tuple(table["product"]), makers=makers, units=units, price=price,
         list_price=np.where(table["msrp_usd"].isna(), price, table["msrp_usd"].to_numpy(float) / 1000),
         maker=maker, nest=nest, origin=origin, nests=nests,
         home_japan=(by_name["home"] == "JP").to_numpy(), japan_customs_value=float(from_japan),
+        shipments=float(shipped["value"].iloc[0]) / 1000, by_maker=by_maker,
+        maker_start=np.searchsorted(maker[by_maker], np.arange(len(makers))),
         market=Market.of(nest, maker),
     )  # fmt: skip
 

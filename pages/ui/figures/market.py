@@ -44,19 +44,18 @@ def rates(months: pd.DataFrame, decision: str, names: tuple[str, ...], title: st
 
 def waterfall(parts: pd.Series, names: dict[str, str], title: str) -> Spec:
     """Return the parts of a change and their sum, USD bn a year, which is the last row."""
-    labels = [names[part] for part in parts.index]
+    words = [change(value, "USD bn") if abs(value) > TOO_SMALL_TO_SEE_USD_BN else "0" for value in parts]
     return {
         "data": [{
-            "type": "waterfall", "orientation": "h", "y": labels, "x": parts.to_list(), "name": title,
-            "measure": ["relative"] * (len(parts) - 1) + ["total"],
-            "text": [change(value, "USD bn") if abs(value) > TOO_SMALL_TO_SEE_USD_BN else "0" for value in parts],
-            "textposition": "auto", "cliponaxis": False, "insidetextfont": {"color": "#ffffff"},
+            "type": "waterfall", "orientation": "h", "name": title, "x": parts.to_list(),
+            "y": [f"{names[part]}<br>{word}" for part, word in zip(parts.index, words, strict=True)],
+            "measure": ["relative"] * (len(parts) - 1) + ["total"], "textposition": "none",
             "increasing": {"marker": {"color": GAIN}}, "decreasing": {"marker": {"color": LOSS}},
             "totals": {"marker": {"color": JAPAN}}, "connector": {"line": {"color": REFERENCE, "width": 1}},
-            "hovertemplate": "%{y}: %{text}<extra></extra>",
+            "hovertemplate": "%{y}<extra></extra>",
         }],
         "layout": {
-            "margin": MARGIN | {"l": 124}, "xaxis": axis(title, zero=True, range=_room(parts)), "yaxis": names_axis(), "showlegend": False,
+            "margin": MARGIN | {"l": 124}, "xaxis": axis(title, zero=True), "yaxis": names_axis(), "showlegend": False,
         },
     }  # fmt: skip
 
@@ -75,10 +74,3 @@ def _since(decision: str) -> Spec:
         "type": "line", "x0": f"{decision}-01", "x1": f"{decision}-01", "yref": "paper", "y0": 0, "y1": 1,
         "line": {"color": REFERENCE, "width": 1, "dash": "dot"},
     }  # fmt: skip
-
-
-def _room(parts: pd.Series) -> list[float]:
-    """Return a range that holds every step of a waterfall, zero, and the numbers beside the bars."""
-    steps = [0.0, *parts[:-1].cumsum(), float(parts.iloc[-1])]
-    spare = 0.2 * (max(steps) - min(steps) or 1.0)
-    return [min(steps) - spare, max(steps) + spare]
