@@ -26,6 +26,7 @@ EQUATIONS: tuple[Callable[..., Any], ...] = (
     automakers.accounts,
 )  # fmt: skip
 CARD_PIXELS = 160
+WIDTHS = {"low": 84, "high": 84, "unit": 150, "now": 140, "default": 140}
 ENTRY = ("mfn_percent", "section_232_percent", "general_percent", "total_percent", "added_percent")
 
 
@@ -103,8 +104,8 @@ def check_table(result: Result) -> None:
     rows = pd.DataFrame(
         {
             "claim": text(f"check.{check.claim}"),
-            "error": f"{check.error:.1e}",
-            "allowed": f"{check.allowed:.0e}",
+            "error": f"{check.error:.0e}" if check.error else "0",
+            "allowed": f"{check.allowed:.0e}" if check.allowed else "0",
             "result": text(f"check.{'holds' if check.holds else 'fails'}"),
         }
         for check in done
@@ -131,7 +132,9 @@ def _columns(rows: Any) -> dict[str, Any]:
     """Return the words of the columns; an address is a link."""
     links = {name: st.column_config.LinkColumn(text(f"method_column.{name}"), display_text=text("method.open"))
              for name in ("link", "url") if name in rows}  # fmt: skip
-    return {name: text(f"method_column.{name}") for name in rows} | links
+    narrow = {name: st.column_config.Column(text(f"method_column.{name}"), width=WIDTHS[name])
+              for name in WIDTHS if name in rows}  # fmt: skip
+    return {name: text(f"method_column.{name}") for name in rows} | links | narrow
 
 
 SECTIONS: dict[str, tuple[Callable[[Result], None], tuple[str, ...]]] = {

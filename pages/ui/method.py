@@ -17,13 +17,14 @@ from pages.ui.controls import source_words, value_words
 from pages.ui.text import text
 
 DISPLAYED = re.compile(r"\$\$(.+?)\$\$[ \t]*\n?", re.DOTALL)
+BETWEEN = re.compile(r",?\s*\\q?quad\b")
 MATHS = re.compile(r"(\$\$.+?\$\$|\$[^$]+\$)", re.DOTALL)
 SYMBOL = re.compile(r"(?<![\w{\\])([A-Za-z])_(\{[^}]+\}|\w)(?!\w)")
 
 
 def explained(function: Callable[..., Any]) -> str:
-    """Return a function's docstring as markdown, each equation on lines of its own."""
-    said = DISPLAYED.sub(r"\n\n$$\n\1\n$$\n\n", getdoc(function) or "")
+    """Return a function's docstring as markdown, each equation on lines of its own, so that it fits a phone."""
+    said = DISPLAYED.sub(_displayed, getdoc(function) or "")
     parts = MATHS.split(said)
     return "".join(part if part.startswith("$") else _prose(part) for part in parts)
 
@@ -81,7 +82,7 @@ def _row(lever: Lever, now: Value, default: Value) -> dict[str, Any]:
         "high": high,
         "unit": lever.unit,
         "kind": [text(f"kind.{lever.kind}")],
-        "link": next((url for url in sources().loc[lever.source.split(";"), "url"] if url), None),
+        "link": next((url for url in sources().loc[lever.source.split(";"), "url"] if url), ""),
         "source": source_words(lever.source),
         "group": text(f"group.{lever.group}"),
         "key": lever.url,
@@ -90,6 +91,11 @@ def _row(lever: Lever, now: Value, default: Value) -> dict[str, Any]:
 
 def _ids(table: pd.DataFrame) -> list[str]:
     return sorted({source for given in table["source"] for source in given.split(";")})
+
+
+def _displayed(block: re.Match[str]) -> str:
+    """Return each equation of a block between bars of its own."""
+    return "".join(f"\n\n$$\n{one.strip()}\n$$\n\n" for one in BETWEEN.split(block[1]))
 
 
 def _prose(part: str) -> str:
