@@ -60,7 +60,7 @@ def control(lever: Lever, kept: Session, box: DeltaGenerator, *, off: bool = Fal
     label = f"{text(f'{lever.url}.label')}{f' ({lever.unit})' if lever.unit else ''}"
     if badge:
         label += f" :{BADGES[lever.kind]}-badge[{text(f'kind.{lever.kind}')}]"
-    said = {"key": key, "help": about(lever), "on_change": moved, "args": (lever.url,), "disabled": off}
+    said = {"key": key, "help": about(lever), "on_change": moved, "args": (lever.url, key), "disabled": off}
     words = partial(option_words, lever.url)
     match lever.control:
         case "number":
@@ -90,7 +90,8 @@ def pick(name: str) -> str:
     """Draw a choice that belongs to the page alone and return what the reader picked."""
     kept = st.session_state["session"]
     options, words = kept.picks[name], partial(option_words, name)
-    said = {"key": kept.key(name), "on_change": moved, "args": (name,)}
+    key = kept.key(name)
+    said = {"key": key, "on_change": moved, "args": (name, key)}
     return st.selectbox(text(f"{name}.label"), options, options.index(kept.start[name]), format_func=words, **said)
 
 
@@ -124,9 +125,7 @@ def _groups(levers: dict[str, Lever]) -> Iterable[tuple[str, dict[str, Lever]]]:
 
 
 def _closed(kept: Session, members: dict[str, Lever], base: dict[str, Value], unchanged: str) -> None:
-    """Keep what a closed group holds, and say in one line where it departs from its base."""
-    for lever in members.values():
-        kept.start[lever.url] = kept.held[lever.url]
+    """Say in one line where a closed group departs from its base."""
     departs = {lever: kept.held[lever.url] for name, lever in members.items() if kept.held[lever.url] != base[name]}
     said = [f"{text(f'{lever.url}.label')} {value_words(lever, value)}" for lever, value in departs.items()]
     more = [text("frame.more", count=len(said) - MOST_NAMED)] if len(said) > MOST_NAMED else []

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from data.load import load, sources
+from data.load import BrokenData, load, sources
 from model import DATA_DATE, VERSION
 from model.assumptions import Assumptions
 from model.baseline import Baseline
@@ -81,7 +81,8 @@ def menu(page: str, kept: Session) -> None:
 def scenario(kept: Session) -> None:
     """Draw the preset, the reference, and how many levers differ from the preset."""
     preset, presets, words = kept.choice.preset, tuple(PRESETS), partial(option_words, "preset")
-    said = {"format_func": words, "key": kept.key("preset"), "on_change": apply_preset}
+    key = kept.key("preset")
+    said = {"format_func": words, "key": key, "on_change": apply_preset, "args": (key,)}
     st.selectbox(text("frame.preset"), presets, presets.index(kept.start["preset"]), **said)
     link = source_link(preset.source)
     origin = f" · [{text('frame.source')}]({link})" if link else ""
@@ -90,14 +91,15 @@ def scenario(kept: Session) -> None:
     differ = text(f"frame.differ_{min(count, 2)}", count=count)
     st.button(differ, key="reset", on_click=move, args=(dict(preset.policy),), disabled=not count)
     references = tuple(REFERENCES)
-    said = {"format_func": words, "key": kept.key("reference"), "on_change": moved, "args": ("reference",)}
+    key = kept.key("reference")
+    said = {"format_func": words, "key": key, "on_change": moved, "args": ("reference", key)}
     st.radio(text("frame.reference"), references, references.index(kept.start["reference"]), horizontal=True, **said)
 
 
-def apply_preset() -> None:
+def apply_preset(key: str) -> None:
     """Set the tariffs and offers of the preset just chosen."""
-    moved("preset")
-    move(PRESETS[st.session_state["session"].held["preset"]].tariffs_and_offers)
+    if moved("preset", key):
+        move(PRESETS[st.session_state["session"].held["preset"]].tariffs_and_offers)
 
 
 def notices(kept: Session) -> None:
@@ -120,17 +122,30 @@ def named(faults: list[Fault]) -> str:
 
 def solved(kept: Session) -> Result:
     """Return what the choice does; where the model cannot say, say so and return the last good result."""
-    choice = kept.choice
+    choice, tables = kept.choice, usable_tables()
     try:
-        kept.good = answer(choice.policy, choice.assumptions, REFERENCES[choice.reference], baseline())
+        kept.good = answer(choice.policy, choice.assumptions, REFERENCES[choice.reference], tables)
     except NotConverged as failure:
         st.warning(text("frame.not_converged", residual=f"{float(failure.residual.max()):.1e}"))
     except Exception:
         logging.getLogger(__name__).exception("the model failed for %s", choice.address)
         st.warning(text("frame.failed"))
+    else:
+        return kept.good
     if kept.good is None:
         st.stop()
+    st.caption(text("frame.last_good"))
     return kept.good
+
+
+def usable_tables() -> Baseline:
+    """Return the base year, or stop the page with every fault of its tables."""
+    try:
+        return baseline()
+    except BrokenData as broken:
+        st.error(text("frame.broken"))
+        st.code(str(broken), language=None, wrap_lines=True)
+        st.stop()
 
 
 @st.cache_resource(show_spinner=False)

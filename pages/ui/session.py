@@ -46,6 +46,10 @@ class Session:
         self.start |= values
         self.turn.update(values.keys())
 
+    def resume(self) -> None:
+        """Let every control that was not on the screen start at the value it holds."""
+        self.start |= {name: value for name, value in self.held.items() if self.key(name) not in st.session_state}
+
     def clicked_our_menu(self, query: Mapping[str, str]) -> bool:
         """Tell whether a link to another page was one of the menu's.
 
@@ -93,6 +97,7 @@ def session(page: str, picks: Picks) -> Session:
         kept.choose()
     else:
         kept.choose()
+    kept.resume()
     return kept
 
 
@@ -102,10 +107,17 @@ def went_back_or_forward() -> bool:
     return bool(context and context.is_history_navigation)
 
 
-def moved(name: str) -> None:
-    """Take over what the reader did to a control, before anything is drawn, so that no later click can overtake it."""
+def moved(name: str, key: str) -> bool:
+    """Take over what the reader did to a control and tell whether its value changed.
+
+    It runs before anything is drawn, so no later click can overtake it. A control that has been replaced may still
+    report, after the page it stood on is gone; what it says no longer counts.
+    """
     kept = st.session_state["session"]
-    kept.held[name] = st.session_state[kept.key(name)]
+    if key != kept.key(name) or key not in st.session_state or st.session_state[key] == kept.held[name]:
+        return False
+    kept.held[name] = st.session_state[key]
+    return True
 
 
 def move(values: Mapping[str, Value]) -> None:

@@ -78,12 +78,12 @@ def test_thirty_fast_presses_lose_none(page, pause_ms):
 
 def test_moving_a_lever_changes_the_headline_and_the_link(page):
     visit(page, "/")
-    expect(page.get_by_test_id("stMetricValue").first).to_be_visible()
-    before, scenario = page.get_by_test_id("stMetricValue").all_inner_texts(), stamp(page)
+    expect(page.locator(".numbers .value").first).to_be_visible()
+    before, scenario = page.locator(".numbers .value").all_inner_texts(), stamp(page)
     press(page, "car", "ArrowLeft", times=5)
     expect(page.get_by_text(scenario)).to_have_count(0)
     settled(page)
-    after = page.get_by_test_id("stMetricValue").all_inner_texts()
+    after = page.locator(".numbers .value").all_inner_texts()
     assert before and len(after) == len(before) and after != before
 
 
