@@ -19,7 +19,7 @@ numbers(
     result, ("japan_built", "export_value", "six_duty", "six_profit", "japan_price", "effective_rate")
 )  # fmt: skip
 
-six, decision = findings.six_makers(result), result.policy.decision
+six, decision = result.six, result.policy.decision
 left, right = st.columns(2)
 with left:
     figure = automakers.bars(six["profit_change_usd_bn"], "USD bn", text("axis.profit_change"))
@@ -28,7 +28,7 @@ with left:
     figure = market.cars_from_japan(result.months, decision, lines, text("axis.cars_month"))
     chart(figure, "cars-from-japan", findings.cars(result), text("overview.cars_measure"), text("source.model"))
 with right:
-    figure = market.waterfall(findings.profit_parts(result), table("part"), text("axis.profit_change"))
+    figure = market.waterfall(result.profit_parts, table("part"), text("axis.profit_change"))
     chart(
         figure, "profit-by-cause", findings.what_drives(result), text("overview.drives_measure"), text("source.model")
     )

@@ -135,11 +135,20 @@ class Result:
             "lasting_built_japan_change_percent": percent(lasting.built_japan[:, 0]),
             "lasting_price_change_percent": percent(lasting.basket[:, 0]),
             "lasting_profit_change_usd_bn": YEAR * change(lasting.profit[:, 0], 1000),
-            "lasting_moved_percent": self._moved_by_maker,
+            "lasting_moved_percent": self._moved_by_maker, "six": fleet(self.baseline).home_japan,
+            **self._staying_power(change(profit, 1000)),
         }  # fmt: skip
-        table = pd.DataFrame(columns, index=pd.Index(names, name="maker"))
-        table["six"] = fleet(self.baseline).home_japan
-        return table.join(self._staying_power(table["profit_change_usd_bn"]))
+        return pd.DataFrame(columns, index=pd.Index(names, name="maker"))
+
+    @cached_property
+    def six(self) -> pd.DataFrame:
+        """Return the rows of the six Japanese makers."""
+        return self.makers[self.makers["six"]]
+
+    @cached_property
+    def profit_parts(self) -> pd.Series:
+        """Return the six makers' change of profit by part and, last, its sum, USD bn a year."""
+        return self.six[[*(f"{part}_usd_bn" for part in SPLIT), "profit_change_usd_bn"]].sum()
 
     @cached_property
     def maker_months(self) -> pd.DataFrame:
@@ -227,23 +236,25 @@ class Result:
         moved = np.bincount(cars.maker, shipped * self.vehicles["wanted"][THIS])
         return 100 * np.divide(moved, total, out=np.full_like(total, np.nan), where=total > 0)
 
-    def _staying_power(self, change: pd.Series) -> pd.DataFrame:
-        """Return FY2024 operating profit and cash, JPY bn, and the months they would carry the loss."""
-        had = _accounts(self.baseline).reindex(change.index)
+    def _staying_power(self, change: Array) -> dict[str, Array]:
+        """Return FY2024 operating profit and cash, JPY bn, and the months they would carry the loss, by maker [F]."""
+        profit, cash = _accounts(self.baseline)
         loss = -change * self.policy.yen
-        beyond = (loss - had["operating_profit"]) / YEAR
-        lasts = np.where(beyond > 0, had["cash"] / beyond.where(beyond > 0, 1.0), NEVER)
-        return pd.DataFrame({
-            "operating_profit_jpy_bn": had["operating_profit"], "cash_jpy_bn": had["cash"],
-            "profit_change_jpy_bn": -loss, "share_of_operating_profit_percent": 100 * loss / had["operating_profit"],
-            "months": np.where(had["cash"].isna(), np.nan, lasts),
-        })  # fmt: skip
+        beyond = (loss - profit) / YEAR
+        lasts = np.where(beyond > 0, cash / np.where(beyond > 0, beyond, 1.0), NEVER)
+        return {
+            "operating_profit_jpy_bn": profit, "cash_jpy_bn": cash, "profit_change_jpy_bn": -loss,
+            "share_of_operating_profit_percent": 100 * loss / profit,
+            "months": np.where(np.isnan(cash), np.nan, lasts),
+        }  # fmt: skip
 
 
 @lru_cache(maxsize=8)
-def _accounts(baseline: Baseline) -> pd.DataFrame:
-    """Return operating profit of fiscal 2024 and cash by maker, JPY bn."""
-    return baseline.accounts.pivot_table("value", index="maker", columns="figure")[["operating_profit", "cash"]]
+def _accounts(baseline: Baseline) -> tuple[Array, Array]:
+    """Return operating profit of fiscal 2024 and cash, JPY bn, by maker [F]; unknown ones are NaN."""
+    by_maker = baseline.accounts.pivot_table("value", index="maker", columns="figure")
+    known = by_maker.reindex(list(fleet(baseline).makers))
+    return known["operating_profit"].to_numpy(float), known["cash"].to_numpy(float)
 
 
 def by_vehicle(outcome: Outcome, path: Path, base: Calibrated) -> dict[str, Array]:

@@ -20,7 +20,7 @@ result = frame("automakers", maker=fleet(baseline()).makers)
 sections.answer(findings.automakers(result))
 numbers(result, ("six_duty", "six_profit", "lasting_six_profit", "japan_built", "japan_price", "us_price"))
 
-six = findings.six_makers(result)
+six = result.six
 ends = several("line", "so-far", "lasting")
 now, lasts, record, nameplates = sections.tabs("automakers", ("now", "lasting", "reported", "nameplates"))
 

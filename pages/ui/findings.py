@@ -1,7 +1,5 @@
 """What a result says, in sentences: the answer of a page and the titles of its charts."""
 
-import pandas as pd
-
 from model.result import Result
 from model.scenarios import REFERENCES
 from model.track_record import EVERYONE, Record
@@ -25,7 +23,7 @@ def overview(result: Result) -> str:
 
 def automakers(result: Result) -> str:
     """Say who pays most and who is hurt most for its size."""
-    six = six_makers(result)
+    six = result.six
     if six["added_duty_usd_bn"].abs().max() < LITTLE_USD_BN:
         return text("automakers.answer_nothing", reference=reference(result))
     most, hurt = six["added_duty_usd_bn"].idxmax(), six["share_of_operating_profit_percent"].idxmax()
@@ -41,7 +39,7 @@ def automakers(result: Result) -> str:
 
 def who_loses(result: Result) -> str:
     """Say which of the six loses or gains most."""
-    change = six_makers(result)["profit_change_usd_bn"]
+    change = result.six["profit_change_usd_bn"]
     if change.abs().max() < LITTLE_USD_BN:
         return text("automakers.nobody")
     name = change.abs().idxmax()
@@ -51,7 +49,7 @@ def who_loses(result: Result) -> str:
 
 def what_drives(result: Result) -> str:
     """Say which part explains most of the six makers' change of profit."""
-    parts = profit_parts(result)[:-1]
+    parts = result.profit_parts[:-1]
     if parts.abs().max() < LITTLE_USD_BN:
         return text("automakers.nobody")
     name = parts.abs().idxmax()
@@ -73,13 +71,13 @@ def rates(result: Result) -> str:
 
 def reported(result: Result) -> str:
     """Say the six makers' added bill in yen as they would report it."""
-    total = six_makers(result)["reported_jpy_bn"].sum()
+    total = result.six["reported_jpy_bn"].sum()
     return text("automakers.reported", amount=style.amount(total, "JPY bn"))
 
 
 def built(result: Result) -> str:
     """Say which of the six depends most on cars from Japan."""
-    six = six_makers(result)
+    six = result.six
     total = six[["built_japan_thousand", "built_us_thousand", "built_elsewhere_thousand"]].sum(axis=1)
     share = 100 * six["built_japan_thousand"] / total
     name = share.idxmax()
@@ -88,7 +86,7 @@ def built(result: Result) -> str:
 
 def holds_out(result: Result) -> str:
     """Say whose profit of fiscal 2024 does not cover the loss."""
-    share = six_makers(result)["share_of_operating_profit_percent"]
+    share = result.six["share_of_operating_profit_percent"]
     over = share[share > WHOLE_PERCENT].sort_values(ascending=False)
     if over.empty:
         return text("automakers.all_covered")
@@ -97,14 +95,14 @@ def holds_out(result: Result) -> str:
 
 def lasting(result: Result) -> str:
     """Say whose sales of Japan-built cars would fall most if it lasts."""
-    change = six_makers(result)["lasting_built_japan_change_percent"]
+    change = result.six["lasting_built_japan_change_percent"]
     name = change.abs().idxmax()
     return text("automakers.lasting", maker=name, change=style.change(change[name], "%"))
 
 
 def moving(result: Result) -> str:
     """Say how much production would move to the US in the end."""
-    six = six_makers(result)
+    six = result.six
     share = float(
         (six["lasting_moved_percent"] * six["built_japan_thousand"]).sum() / six["built_japan_thousand"].sum()
     )
@@ -115,13 +113,13 @@ def moving(result: Result) -> str:
 
 def lasting_profit(result: Result) -> str:
     """Say what the six makers' profit does if it lasts."""
-    change = float(six_makers(result)["lasting_profit_change_usd_bn"].sum())
+    change = float(result.six["lasting_profit_change_usd_bn"].sum())
     return text("automakers.lasting_profit", change=style.change(change, "USD bn"))
 
 
 def prices(result: Result) -> str:
     """Say whose prices move most if it lasts."""
-    change = six_makers(result)["lasting_price_change_percent"]
+    change = result.six["lasting_price_change_percent"]
     name = change.abs().idxmax()
     return text("automakers.prices", maker=name, change=style.change(change[name], "%"))
 
@@ -147,17 +145,6 @@ def reference(result: Result) -> str:
     """Return the name of the reference as a sentence uses it."""
     slug = next(slug for slug, policy in REFERENCES.items() if policy == result.reference)
     return text(f"against.{slug}")
-
-
-def six_makers(result: Result) -> pd.DataFrame:
-    """Return the rows of the six Japanese makers."""
-    return result.makers[result.makers["six"]]
-
-
-def profit_parts(result: Result) -> pd.Series:
-    """Return the six makers' change of profit by part and its sum, the last row, USD bn a year."""
-    columns = ["by_price_usd_bn", "by_duty_usd_bn", "by_currency_usd_bn", "by_moving_usd_bn", "by_volume_usd_bn"]
-    return six_makers(result)[[*columns, "profit_change_usd_bn"]].sum()
 
 
 def moves(value: float, unit: str) -> str:
