@@ -3,9 +3,10 @@
 import argparse
 import json
 import math
+import signal
 import sys
 from collections.abc import Sequence
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar, cast
 
 from data.load import BrokenData, load
 from model import DATA_DATE, VERSION
@@ -35,6 +36,8 @@ class Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return 0, or 2 with one line per fault on standard error."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         given = _parser().parse_args(arguments)
         print(_listing() if given.list else _answer(given))
@@ -73,7 +76,8 @@ def _answer(given: argparse.Namespace) -> str:
     unknown = [key for key in query if key not in known]
     if unknown:
         raise Wrong("; ".join(f"{key}: no such lever or assumption (--list shows them)" for key in unknown))
-    result = simulate(_with(preset.policy, query), _with(Assumptions(), query), load(), reference)
+    policy, assumptions = _both(preset.policy, query)
+    result = simulate(policy, assumptions, load(), reference)
     return json.dumps(document(result), allow_nan=False) if given.json else _summary(result)
 
 
@@ -110,6 +114,19 @@ def _pair(text: str) -> tuple[str, str]:
     if not equals or not key:
         raise Wrong(f"--set takes KEY=VALUE, not {text}")
     return key, value
+
+
+def _both(policy: Policy, query: dict[str, str]) -> tuple[Policy, Assumptions]:
+    """Return policy and assumptions with the values given, or raise `Invalid` with the faults of both."""
+    faults, made = [], []
+    for base in (policy, Assumptions()):
+        try:
+            made.append(_with(base, query))
+        except Invalid as invalid:
+            faults += invalid.faults
+    if faults:
+        raise Invalid(faults)
+    return cast(tuple[Policy, Assumptions], tuple(made))
 
 
 def _with(base: Chosen, query: dict[str, str]) -> Chosen:

@@ -18,6 +18,7 @@ MONTHS = months("2025-04", "2028-03")
 YEAR = 12
 TRUCK_MFN = 25.0
 CAR_MFN = 2.5
+WHOLE_CAR_DUTY = 25.0
 CAR_ITEMS = ("car_jp", "car_eu", "car_kr", "car_uk", "car_other", "usmca_car")
 DEAL_ITEMS = ("deal_jp", "deal_eu", "deal_kr", "deal_uk", "deal_other", "deal_usmca")
 LEVER_ITEMS = {
@@ -206,14 +207,19 @@ def _rates(law: Law, baseline: Baseline) -> dict[str, Array]:
 
 
 def _as_rival(law: Law, base_parts: float) -> Law:
-    """Return the law as the European Union meets it: its own car rate, whose increase its parts and trucks share."""
-    added = np.maximum(law.rate["car_eu"] - CAR_MFN, 0)
+    """Return the law as the European Union meets it: its own car rate, which its parts and trucks follow.
+
+    The whole section 232 duty comes on top of MFN; a car rate below that is one that includes it, as deals set it.
+    """
+    car = law.rate["car_eu"]
+    whole = car >= CAR_MFN + WHOLE_CAR_DUTY
     rate = law.rate | {
-        "car_jp": law.rate["car_eu"], "parts_jp": base_parts + added, "truck_jp": added,
-        "general_jp": law.rate["general_eu"],
+        "car_jp": car, "general_jp": law.rate["general_eu"],
+        "parts_jp": np.where(whole, base_parts + car - CAR_MFN, np.where(car > CAR_MFN, car, base_parts)),
+        "truck_jp": np.where(whole, car - CAR_MFN, car),
     }  # fmt: skip
-    on_top = np.full(added.shape, "on-top")
-    return Law(rate, law.rule | {"general_jp": law.rule["general_eu"], "truck_jp": on_top})
+    truck = np.where(whole, "on-top", "including")
+    return Law(rate, law.rule | {"general_jp": law.rule["general_eu"], "truck_jp": truck})
 
 
 @lru_cache(maxsize=8)
