@@ -86,7 +86,7 @@ def scenario(kept: Session) -> None:
     st.selectbox(text("frame.preset"), presets, presets.index(kept.start["preset"]), **said)
     link = source_link(preset.source)
     origin = f" · [{text('frame.source')}]({link})" if link else ""
-    st.caption(f"{_day(preset.date)} · {text(f'preset_line.{preset.slug}')}{origin}")
+    st.markdown(f":small[{_day(preset.date)} · {text(f'preset_line.{preset.slug}')}{origin}]")
     count = len(kept.choice.policy.address(preset.policy))
     differ = text(f"frame.differ_{min(count, 2)}", count=count)
     st.button(differ, key="reset", on_click=move, args=(dict(preset.policy),), disabled=not count)

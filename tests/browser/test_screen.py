@@ -18,8 +18,10 @@ FAINT = """(least) => {
     const under = element.parentElement ? ground(element.parentElement) : [255, 255, 255];
     return own.length ? over(own, under) : under;
   };
+  const opacity = (element) => element ? getComputedStyle(element).opacity * opacity(element.parentElement) : 1;
   const contrast = (element) => {
-    const under = ground(element), text = over(parsed(getComputedStyle(element).color), under);
+    const [r, g, b, a = 1] = parsed(getComputedStyle(element).color);
+    const under = ground(element), text = over([r, g, b, a * opacity(element)], under);
     const [dark, light] = [luminance(text), luminance(under)].sort((a, b) => a - b);
     return (light + 0.05) / (dark + 0.05);
   };
@@ -28,6 +30,7 @@ FAINT = """(least) => {
   return [...document.querySelectorAll(".stApp :is(" + words + ")")]
     .filter((element) => own(element) && element.checkVisibility())
     .filter((element) => !element.closest("[disabled], [aria-hidden=true], [aria-disabled=true]"))
+    .filter((element) => !element.closest("[data-testid=stSliderThumbValue]"))  // above its thumb, not on it
     .filter((element) => contrast(element) < least)
     .map((element) => element.textContent.trim().slice(0, 40) + " " + contrast(element).toFixed(2));
 }"""
