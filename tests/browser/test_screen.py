@@ -28,7 +28,7 @@ FAINT = """(least) => {
   const own = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
   const words = "h1, h2, h3, h5, p, li, span, label, figcaption";
   return [...document.querySelectorAll(".stApp :is(" + words + ")")]
-    .filter((element) => own(element) && element.checkVisibility())
+    .filter((element) => own(element) && element.checkVisibility({ checkOpacity: true }))
     .filter((element) => !element.closest("[disabled], [aria-hidden=true], [aria-disabled=true]"))
     .filter((element) => !element.closest("[data-testid=stSliderThumbValue]"))  // above its thumb, not on it
     .filter((element) => contrast(element) < least)
