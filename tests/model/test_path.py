@@ -178,7 +178,9 @@ def test_before_new_lines_can_start_only_idle_plants_take_production_over(baseli
     room = table["maker"].map(0.03 * sold / shipped).fillna(0).to_numpy()
     assert (path.moved[0, :24] <= room + ROUNDING).all()
     no_plant = (table["maker"].isin(set(shipped.index) - set(sold.index)) & (table["assembly"] == "JP")).to_numpy()
-    assert no_plant.any() and (path.moved[0, :24][:, no_plant] == 0).all() and path.moved[0, -1][no_plant].max() > 0
+    assert no_plant.any() and (path.moved[0, :24][:, no_plant] == 0).all() and path.moved[0, 24][no_plant].min() > 0
+    big_plants = (table["maker"].eq("Toyota") & table["assembly"].eq("JP")).to_numpy()
+    assert (path.moved[0, 0] == 0).all() and path.moved[0, 1][big_plants].max() > 0
 
 
 @given(chosen=assumptions(), policy=policies(course="as-set", quota=0.0))
@@ -209,6 +211,46 @@ def test_parts_of_us_plants_pay_beyond_the_offset_for_assembly_by_hand(baseline)
     assert base.wholesale[0, at] == pytest.approx(wholesale, rel=REPRODUCED)
     rate = 0.2 * (0.263 - 0.013) + 0.8 * 0.25
     assert path.unit.parts[0, -1, at] == pytest.approx(rate * 0.2 * wholesale - 0.0375 * 28.4, rel=REPRODUCED)
+
+
+def test_makers_at_home_elsewhere_buy_few_parts_in_japan(baseline):
+    _, path, base = course(baseline, [Policy(decision="2025-04", parts_tariff=1.3)], [Assumptions(imported_parts=0.35)])
+    table = baseline.fleet
+    for maker, share in (("Toyota", 0.2), ("GM", 0.05)):
+        at = int(np.flatnonzero((table["maker"] == maker) & (table["assembly"] == "US") & table["msrp_usd"].notna())[0])
+        rate = (1 - share) * 0.25
+        expected = rate * 0.35 * base.wholesale[0, at] - 0.0375 * table["msrp_usd"][at] / 1000
+        assert path.unit.parts[0, -1, at] == pytest.approx(max(0, expected), rel=REPRODUCED), maker
+
+
+def half_believed(baseline, policy, believed, chosen):
+    """Check that prices walk toward those of a believed policy, by the price speed each month."""
+    _, path, _ = course(baseline, [policy], [chosen])
+    _, fully, _ = course(baseline, [believed], [chosen])
+    start, target = fleet(baseline).price, fully.lasting.price[0, 0]
+    assert np.abs(target / start - 1).max() > 0.001
+    for t in (0, 1, 11, 35):
+        walked = 1 - (1 - chosen.price_speed) ** (t + 1)
+        np.testing.assert_allclose(path.price[0, t], start + walked * (target - start), rtol=REPRODUCED)
+
+
+def test_half_of_a_move_of_the_yen_is_believed_while_no_duty_has_changed(baseline):
+    half = 150.97 / (1 + 0.5 * (150.97 / 120 - 1))
+    half_believed(baseline, BEFORE.but(yen=120.0), BEFORE.but(yen=half), Assumptions())
+
+
+def test_half_of_a_duty_on_japans_parts_is_believed_while_its_cars_pay_as_before(baseline):
+    chosen = Assumptions(parts_from_japan=0.35, imported_parts=0.35, assembly_offset=0.025)
+    half = 1.3 + 0.5 * 98.7
+    half_believed(baseline, BEFORE.but(parts_tariff=100.0), BEFORE.but(parts_tariff=half), chosen)
+
+
+def test_belief_starts_anew_when_a_rate_has_been_back_at_that_of_2024():
+    rates = np.array([0.275, 0.275, 0.025, 0.275, 0.275])[None, :, None]
+    one = np.ones((1, 1))
+    found = permanence(rates, np.array([0.025]), rates > 1, 0.5 * one, 18 * one, 0.9 * one)[0, :, 0]
+    once = 1 - 0.5 * 2 ** (-1 / 18)
+    np.testing.assert_allclose(found[[0, 1, 3, 4]], [0.5, once, 0.5, once], rtol=ROUNDING)
 
 
 @given(growth=st.floats(-10, 4), elasticity=st.floats(1, 3))
