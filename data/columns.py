@@ -45,6 +45,12 @@ def period() -> pa.Column:
     return text(rf"(FY)?[0-9]{{4}}|{MONTH}(\.\.{MONTH})?", "must be YYYY, FYYYYY, YYYY-MM or YYYY-MM..YYYY-MM")
 
 
+def span() -> pa.Column:
+    """Declare a year, a fiscal year, a month, a day or a span of months or days."""
+    check = pa.Check(is_span, element_wise=True, error="must be a year, FYYYYY, a month, a day or two of them as A..B")
+    return pa.Column(str, check)
+
+
 def slug() -> pa.Column:
     """Declare words in small letters joined by hyphens."""
     return text(r"[a-z0-9]+(-[a-z0-9]+)*", "must be words in small letters joined by -")
@@ -72,3 +78,11 @@ def is_day(given: str) -> bool:
 def is_published(given: str) -> bool:
     """Say whether a text is a day, a month, a year or blank."""
     return bool(re.fullmatch(rf"([0-9]{{4}}|{MONTH})?", given)) or is_day(given)
+
+
+def is_span(given: str) -> bool:
+    """Say whether a text is a year, a fiscal year, a month, a day, or a span of two months or days that rises."""
+    first, dots, last = given.partition("..")
+    if not dots:
+        return bool(first) and is_published(first.removeprefix("FY"))
+    return len(first) == len(last) > len("2025") and first < last and is_published(first) and is_published(last)

@@ -7,8 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from data.agreements import faults_within
 from data.references import faults_between
-from data.schemas import SCHEMAS, Fault, faults, typed
+from data.schemas import Fault, faults, typed
+from data.tables import SCHEMAS
 from model.baseline import Baseline
 
 HERE = Path(__file__).parent
@@ -23,6 +25,19 @@ BASELINE = {
     "costs": "tariff_costs",
     "effective": "effective_rates",
 }
+WIDER = {
+    "suppliers": "suppliers",
+    "surveys": "surveys",
+    "prefectures": "prefectures",
+    "sectors": "sectors",
+    "input_output": "input_output",
+    "us_exports": "us_exports",
+    "destinations": "destinations",
+    "constants": "constants",
+    "published": "published_estimates",
+    "concessions": "concessions",
+}
+TABLES = BASELINE | WIDER
 
 
 class BrokenData(ValueError):
@@ -40,9 +55,9 @@ def load(folder: Path = HERE) -> Baseline:
     for name in SCHEMAS:
         given[name], unreadable = read(folder / f"{name}.csv")
         found += unreadable or faults(name, given[name])
-    if found := sorted({*found, *faults_between(given)}):
+    if found := sorted({*found, *faults_between(given), *faults_within(given)}):
         raise BrokenData(found)
-    return Baseline(**{field: typed(name, given[name])[0] for field, name in BASELINE.items()})
+    return Baseline(**{field: typed(name, given[name])[0] for field, name in TABLES.items()})
 
 
 def sources(folder: Path = HERE) -> pd.DataFrame:

@@ -8,7 +8,14 @@ from data.schemas import Fault, line
 from data.vocabulary import ITEMS
 
 BASE_DAY = "2024-12-31"
-NAMES = (("fleet", "maker", "makers"), ("maker_accounts", "maker", "makers"), ("products", "item", "tariff_history"))
+NAMES = (
+    ("fleet", "maker", "makers", "maker"),
+    ("maker_accounts", "maker", "makers", "maker"),
+    ("products", "item", "tariff_history", "item"),
+    ("input_output", "supplier", "sectors", "sector"),
+    ("input_output", "user", "sectors", "sector"),
+    ("sectors", "sector", "input_output", "user"),
+)
 
 
 def faults_between(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
@@ -17,10 +24,10 @@ def faults_between(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
 
 
 def unknown_names(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """Yield each maker and each item that its own table does not hold."""
-    for name, column, other in NAMES:
-        if column in tables[name] and column in tables[other]:
-            known = set(tables[other][column])
+    """Yield each maker, item and sector that its own table does not hold."""
+    for name, column, other, there in NAMES:
+        if column in tables[name] and there in tables[other]:
+            known = set(tables[other][there])
             for row, given in enumerate(tables[name][column]):
                 if given and given not in known:
                     yield Fault(name, line(row), column, given, f"is not in {other}.csv")

@@ -1,27 +1,13 @@
-"""What every table must look like, and every fault of one that does not."""
+"""Every fault of a table that does not look as it must."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
 import pandera.pandas as pa
 
-from data.columns import MONTH, choice, day, key, number, period, published, slug, table, text
-from data.vocabulary import (
-    ASSEMBLY,
-    BASES,
-    COST_MAKERS,
-    FIGURES,
-    HOMES,
-    ITEMS,
-    MAKER_UNITS,
-    OUTCOME_UNITS,
-    REGIMES,
-    RULES,
-    SEGMENTS,
-    STATUS,
-)
+from data.tables import SCHEMAS
 
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
@@ -39,86 +25,6 @@ class Fault(NamedTuple):
         """Return the fault as one line."""
         where = ", ".join(filter(None, (f"{self.table}.csv", f"line {self.row}", self.column)))
         return f"{where}: {f'{self.given!r} ' if self.given else ''}{self.reason}"
-
-
-SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
-    "fleet": table(
-        ["product"],
-        product=slug(),
-        maker=text(),
-        brand=text(),
-        nameplate=text(),
-        segment=choice(SEGMENTS),
-        assembly=choice(ASSEMBLY),
-        units=number(1, 2_000_000, whole=True),
-        msrp_usd=number(10_000, 500_000, blank=True),
-    ),
-    "makers": table(["maker"], maker=text(), home=choice(HOMES), transaction_price_usd=number(10_000, 500_000)),
-    "maker_accounts": table(
-        ["maker", "figure", "period"],
-        maker=text(),
-        figure=choice(FIGURES),
-        period=period(),
-        value=number(-10_000, 100_000),
-        unit=choice(MAKER_UNITS),
-    ),
-    "products": table(
-        ["product"],
-        product=slug(),
-        name=text(),
-        regime=choice(REGIMES),
-        item=choice(ITEMS),
-        imports_usd_bn=number(0, 1_000),
-        exports_jpy_bn=number(0, 100_000),
-        mfn_percent=number(0, 100),
-        exempt_share=number(0, 1),
-    ),
-    "tariff_history": table(
-        ["item", "date"],
-        date=day(),
-        item=choice(ITEMS),
-        rate_percent=number(0, 200),
-        rule=choice(RULES),
-        instrument=text(),
-    ),
-    "exchange_rate": table(["month"], month=text(MONTH, "must be a month as YYYY-MM"), yen_per_usd=number(50, 300)),
-    "outcomes": table(
-        ["period", "series"],
-        period=period(),
-        series=key(),
-        value=number(-1e6, 1e7),
-        unit=choice(OUTCOME_UNITS),
-    ),
-    "tariff_costs": table(
-        ["maker", "period", "basis", "status", "published"],
-        maker=choice(COST_MAKERS),
-        period=period(),
-        basis=choice(BASES),
-        status=choice(STATUS),
-        value_jpy_bn=number(0, 10_000),
-        published=published(),
-    ),
-    "effective_rates": table(
-        ["date", "series"],
-        date=day(),
-        series=key(),
-        basis=choice(("added", "total")),
-        percent=number(0, 100),
-    ),
-    "sources": pa.DataFrameSchema(
-        {
-            "id": text("[A-Za-z0-9_]+", "must be letters, digits and _"),
-            "publisher": text(),
-            "title": text(),
-            "url": text(r"(https?://\S+)?", "must be a web address or blank"),
-            "published": published(),
-            "licence": text(),
-        },
-        strict=True,
-        unique=["id"],
-        report_duplicates="exclude_first",
-    ),
-}
 
 
 def faults(name: str, frame: pd.DataFrame) -> list[Fault]:

@@ -49,3 +49,28 @@ OUTCOME_UNITS = ("vehicles", "percent", "JPY bn", "JPY m", "USD bn")
 COST_MAKERS = ("Toyota", "Honda", "Nissan", "Mazda", "Subaru", "Mitsubishi", "Suzuki", "Seven makers")
 BASES = ("as_reported", "gross", "net", "vehicles", "parts")
 STATUS = ("actual", "guidance")
+SUBSTITUTION = ("machinery", "semiconductors", "steel", "parts", "fixed")
+SURVEY_UNITS = ("percent", "points", "firms")
+PLEDGES = ("farm", "rice", "pork-beef", "energy", "aircraft", "defence", "none")
+ANSWERS = ("yes", "no")
+DESTINATION_ROLES = ("total", "part")
+CONSTANT_UNITS = (
+    "JPY trn",
+    "JPY bn",
+    "USD bn",
+    "thousand persons",
+    "firms",
+    "share",
+    "jobs per JPY trn",
+    "months of sales",
+)
+PUBLISHED_UNITS = ("percent", "points", "JPY trn", "share")
+CONCESSION_UNITS = (
+    "USD bn",
+    "USD bn a year",
+    "percent more",
+    "percent duty",
+    "aircraft",
+    "yes or no",
+    "thousand vehicles",
+)

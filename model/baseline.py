@@ -17,6 +17,12 @@ class Baseline:
     history: every legal step by item and date, percent.  exchange: yen per dollar by month.
     outcomes: what happened.  costs: tariff costs the makers published, JPY bn.
     effective: published average effective rates on Japan by date, percent.
+    suppliers: firms, sales JPY trn, margins and staff by tier.  surveys: what firms answered in 2025.
+    prefectures: people, jobs, shipments of 2014 in JPY bn, place on the tile map.
+    sectors: value added and output of 15 sectors.  input_output: domestic purchases per unit of output, long.
+    us_exports: US exports to Japan, USD bn, with the pledge that raises each.
+    destinations: where Japan sells, JPY bn.  constants: single numbers by name.
+    published: effects on prices and growth that others published.  concessions: what Japan can offer.
     """
 
     fleet: pd.DataFrame
@@ -28,6 +34,16 @@ class Baseline:
     outcomes: pd.DataFrame
     costs: pd.DataFrame
     effective: pd.DataFrame
+    suppliers: pd.DataFrame
+    surveys: pd.DataFrame
+    prefectures: pd.DataFrame
+    sectors: pd.DataFrame
+    input_output: pd.DataFrame
+    us_exports: pd.DataFrame
+    destinations: pd.DataFrame
+    constants: pd.DataFrame
+    published: pd.DataFrame
+    concessions: pd.DataFrame
 
     @cached_property
     def digest(self) -> str:

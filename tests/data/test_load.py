@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from data.load import HERE, BrokenData, load, sources
-from data.schemas import SCHEMAS, faults
+from data.schemas import faults
+from data.tables import SCHEMAS
 
 
 @pytest.fixture
@@ -23,6 +24,13 @@ def put(folder: Path, table: str, line: int, column: str, given: str) -> None:
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
     frame.loc[line - 2, column] = given
     frame.to_csv(path, index=False)
+
+
+def drop(folder: Path, table: str, line: int) -> None:
+    """Take a line out of a table."""
+    path = folder / f"{table}.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(lines[: line - 1] + lines[line:]), encoding="utf-8")
 
 
 def found(folder: Path) -> list[tuple[str, int, str, str]]:
@@ -57,6 +65,16 @@ CELLS = [
     pytest.param("outcomes", 2, "period", "spring", id="a period that is none"),
     pytest.param("tariff_costs", 2, "published", "soon", id="an unknown day of publication"),
     pytest.param("effective_rates", 2, "basis", "net", id="an unknown basis"),
+    pytest.param("products", 3, "substitution", "wood", id="an unknown elasticity"),
+    pytest.param("surveys", 2, "fieldwork", "2025-06-30..2025-06-17", id="a span that runs back"),
+    pytest.param("surveys", 2, "value", "many", id="text in the value of a survey"),
+    pytest.param("prefectures", 2, "code", "48", id="a prefecture too many"),
+    pytest.param("prefectures", 2, "tile_row", "1.5", id="half a tile"),
+    pytest.param("input_output", 2, "user", "WOOD", id="an unknown sector"),
+    pytest.param("us_exports", 2, "pledge", "cars", id="an unknown pledge"),
+    pytest.param("us_exports", 2, "low_usd_bn", "5.5", id="a low end above the value"),
+    pytest.param("concessions", 2, "agreed", "1200", id="more agreed than the high end"),
+    pytest.param("published_estimates", 2, "case", "first", id="a case that is none"),
     pytest.param("sources", 2, "url", "www.example.org", id="an address without https"),
 ]
 
@@ -75,6 +93,38 @@ def test_the_same_tables_have_the_same_digest_and_a_changed_figure_another(folde
 def test_a_broken_cell_is_named_with_its_table_line_and_column(folder, table, line, column, given):
     put(folder, table, line, column, given)
     assert (table, line, column, given) in found(folder)
+
+
+def test_shares_that_do_not_sum_to_one_are_named(folder):
+    put(folder, "products", 4, "share_eu", "0.9")
+    assert found(folder) == [("products", 4, "share_japan", "")]
+
+
+def test_an_elasticity_missing_where_it_is_fixed_and_one_too_many_are_named(folder):
+    put(folder, "products", 2, "sigma", "")
+    put(folder, "products", 4, "sigma", "3")
+    assert found(folder) == [("products", 2, "sigma", ""), ("products", 4, "sigma", "3")]
+
+
+def test_two_prefectures_on_one_tile_and_a_missing_prefecture_are_named(folder):
+    put(folder, "prefectures", 3, "tile_row", "1")
+    put(folder, "prefectures", 3, "tile_column", "14")
+    assert found(folder) == [("prefectures", 3, "tile_row", "1, 14")]
+    drop(folder, "prefectures", 9)
+    assert ("prefectures", 1, "code", "08") in found(folder)
+
+
+def test_a_missing_coefficient_and_a_sector_that_buys_all_it_makes_are_named(folder):
+    put(folder, "input_output", 2, "coefficient", "0.9")
+    drop(folder, "input_output", 20)
+    assert found(folder) == [("input_output", 1, "supplier", "METAL, CHEMRUB"), ("input_output", 1, "user", "MOTOR")]
+
+
+def test_destinations_that_do_not_sum_to_the_world_are_named(folder):
+    put(folder, "destinations", 5, "value_jpy_bn", "10000")
+    assert [fault[:3] for fault in found(folder)] == [("destinations", 1, "value_jpy_bn")]
+    drop(folder, "destinations", 2)
+    assert found(folder) == [("destinations", 1, "destination", "")]
 
 
 def test_all_faults_of_all_tables_are_named_at_once(folder):
