@@ -19,6 +19,7 @@ define debian
 endef
 
 run: $(VENV)/ready-to-run
+	$(VENV)/bin/python -m data
 	exec $(VENV)/bin/python -m streamlit run app.py --server.port=$(PORT) --server.showEmailPrompt=false
 
 test: lint chromium

@@ -11,6 +11,7 @@ from data.load import sources
 from model.assumptions import Assumptions
 from model.parameter import Lever, Value, as_text
 from model.policy import Policy
+from pages.ui.landmarks import landmarks
 from pages.ui.session import OPEN, Session, move, moved
 from pages.ui.text import has, text
 
@@ -73,17 +74,6 @@ def control(lever: Lever, kept: Session, box: DeltaGenerator, *, off: bool = Fal
             box.toggle(label, start, **said)
         case "month":
             box.select_slider(label, lever.positions, start, **said)
-
-
-def landmarks(name: str, lever: Lever, kept: Session, box: DeltaGenerator, *, preset: Value, off: bool) -> None:
-    """Draw the known moments a lever can be set to, the preset's value last."""
-    row = box.container(horizontal=True, gap="small")
-    for moment, values in lever.landmarks.items():
-        key = f"{lever.url}.{moment}"
-        row.button(text(f"landmark.{moment}"), key, on_click=move, args=(values,), type="tertiary", disabled=off)
-    same = off or kept.held[lever.url] == preset
-    back, key = text("frame.back"), f"{lever.url}.preset"
-    row.button(back, key, on_click=move, args=({name: preset},), type="tertiary", disabled=same)
 
 
 def pick(name: str) -> str:

@@ -160,7 +160,7 @@ def source_link(source: str) -> str:
     return str(sources().loc[source, "url"])
 
 
-@st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Baseline: lambda tables: tables.digest})
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={Baseline: lambda tables: tables.digest})
 def answer(policy: Policy, assumptions: Assumptions, reference: Policy, tables: Baseline) -> Result:
     """Return what one policy does beside its reference, solved once per distinct choice."""
     return simulate(policy, assumptions, tables, reference=reference)

@@ -28,6 +28,11 @@ def lever(page: Page, key: str) -> Locator:
     return page.locator(f"[class*='st-key-{key}-'] input")
 
 
+def landmark(page: Page, key: str, name: str) -> Locator:
+    """Return the button that sets a lever to a known moment."""
+    return page.locator(f"[class*='st-key-landmarks-{key}']").get_by_role("button", name=name, exact=True)
+
+
 def press(page: Page, key: str, button: str = "ArrowRight", times: int = 1) -> None:
     """Press a key on a lever and wait until the URL has its value."""
     lever(page, key).focus()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from reading import AUTOMAKERS, METHOD, OVERVIEW, go, lever, press, settled, shows, stamp, visit
+from reading import AUTOMAKERS, METHOD, OVERVIEW, go, landmark, lever, press, settled, shows, stamp, visit
 
 
 def test_a_link_to_a_sub_page_sets_the_same_as_the_menu(page):
@@ -102,11 +102,11 @@ def test_a_preset_an_edit_and_a_reset(page):
 
 def test_a_landmark_sets_every_lever_it_names(page):
     visit(page, "/?general=30")
-    page.locator(".st-key-general-july-deal button").click()
+    landmark(page, "general", "22 July deal").click()
     shows(page, OVERVIEW, general="15")
     expect(page).to_have_url(re.compile("general=15&stacking=including"))
-    page.locator(".st-key-parts-june-2025 button").click()
-    shows(page, OVERVIEW, parts="26.3")
+    landmark(page, "parts", "2024 law").click()
+    shows(page, OVERVIEW, parts="1.3")
 
 
 def test_a_value_off_the_grid_is_shown_and_left_by_a_press(page):
