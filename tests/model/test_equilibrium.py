@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from by_hand import first_order_gap, profit, shares
 from drawn import Market, markets
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from model.market import NotConverged, equilibrium, solve_prices
@@ -12,6 +12,7 @@ from model.market import NotConverged, equilibrium, solve_prices
 FIRST_ORDER = 1e-8  # what the issue asks of the first-order condition, as a share of the price
 ROUNDING = 1e-9  # two ways of writing the same exponentials
 DEVIATION = 0.01
+BOUGHT = 1e-9  # a product hardly anyone buys moves a profit by less than its last digit
 
 
 def solved(market: Market) -> equilibrium.Equilibrium:
@@ -35,8 +36,10 @@ def test_the_first_order_condition_holds_written_out_product_by_product(market):
 
 @given(markets(), st.integers(0, 9), st.sampled_from([-DEVIATION, DEVIATION]))
 def test_no_maker_gains_by_moving_one_price_one_percent(market, product, deviation):
-    price = solved(market).price[0]
+    found = solved(market)
+    price = found.price[0]
     product %= len(price)
+    assume(found.share[0, product] > BOUGHT)
     moved = price.copy()
     moved[product] *= 1 + deviation
     owner = market.maker[product]
@@ -106,7 +109,30 @@ def test_a_maker_alone_with_one_product_adds_what_the_logit_formula_says(a, cost
     assert found.price[0, 0] - cost == pytest.approx(1 / (slope[0] * found.outside_share[0]), rel=ROUNDING)
 
 
-def test_many_rows_are_the_loop_over_them(monkeypatch):
+OPEN = pytest.mark.xfail(raises=NotConverged, strict=True, reason="the halved step shrinks to nothing or cycles")
+ALONE, PAIRS = ([0] * 7, [0] * 7), ([0, 0, 1, 1, 0, 0], [0, 0, 0, 1, 0, 0])
+# Nest and maker labels, nesting, cost, slope, quality, start: markets with products of very unlike prices and slopes
+# in one hand.  On the way to their equilibrium the gap first rises for many rounds, or full steps go round in a ring.
+UNLIKE = [
+    pytest.param(*ALONE, 0.5, [14.5, 5.0], [2 / 29, 0.3], [2.0, 4.0], [29.0, 10.0], id="two products", marks=OPEN),
+    pytest.param(*ALONE, 0.5, [32.25, *[5.0] * 4], [2 / 43, *[0.2] * 4], [2.0] * 5, [43.0, *[10.0] * 4], id="five"),
+    pytest.param(*ALONE, 0.5, [11.0, *[5.0] * 6], [1 / 11, *[0.2] * 6], [4.0] * 7, [22.0, *[10.0] * 6], id="seven"),
+    pytest.param(
+        *PAIRS, 0.75, [9.5, 9.5, 5.0, 9.5, 9.5, 9.5], [1.5 / 19, 1.5 / 19, 0.8, *[1.5 / 19] * 3],
+        [3.5, 3.5, 10.0, 3.5, 3.5, 3.5], [19.0, 19.0, 10.0, 19.0, 19.0, 19.0], id="two makers", marks=OPEN,
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("nest", "maker", "nesting", "cost", "slope", "quality", "start"), UNLIKE)
+def test_unlike_products_in_one_hand_are_solved_too(nest, maker, nesting, cost, slope, quality, start):
+    nest, maker = (np.array(labels[: len(cost)]) for labels in (nest, maker))
+    given = (np.array(x) for x in (slope, quality, [nesting] * (nest.max() + 1)))
+    market = Market(np.array([cost]), *given, nest, maker, np.array(start))
+    assert first_order_gap(solved(market).price[0], *row(market)) < FIRST_ORDER
+
+
+def test_many_rows_are_the_loop_over_them():
     generator = np.random.default_rng(7)
     cost = 20 * generator.uniform(0.5, 2, (150, 6))
     market = Market(
