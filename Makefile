@@ -23,7 +23,7 @@ run: $(VENV)/ready-to-run
 	exec $(VENV)/bin/python -m streamlit run app.py --server.port=$(PORT) --server.showEmailPrompt=false
 
 test: lint chromium
-	$(VENV)/bin/python -m pytest $(ARGS)
+	$(VENV)/bin/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: $(VENV)/ready-to-test
 	$(VENV)/bin/ruff check .

@@ -42,6 +42,7 @@ LAW_2024: dict[str, Value] = {
 DEAL: dict[str, Value] = {
     "car_tariff": 15.0, "parts_tariff": 15.0, "general_rate": 15.0, "stacking": "including", "signed": True,
 }  # fmt: skip
+RIVALS_DEALS: dict[str, Value] = {"car_eu": 15.0, "car_kr": 15.0, "general_rivals": 15.0}
 TODAY: dict[str, Value] = DEAL | {
     "general_rate": 12.5, "law": "2026-07-24", "car_eu": 15.0, "car_kr": 15.0, "general_rivals": 10.0,
 }  # fmt: skip
@@ -55,7 +56,7 @@ PRESETS: Mapping[str, Scenario] = MappingProxyType({
         Scenario("uk-quota", date(2025, 6, 16), "T_WH_UKEPD", {"quota": 100.0, "quota_rate": 10.0}),
         Scenario("letter", date(2025, 7, 7), "T_ANEWS_LETTER", {"general_rate": 25.0}),
         Scenario("july-deal", date(2025, 7, 22), "T_WH_EO14345", DEAL),
-        Scenario("parity", date(2025, 11, 1), "T_KJD_KR15", DEAL | {"car_eu": 15.0, "car_kr": 15.0, "general_rivals": 15.0}),
+        Scenario("parity", date(2025, 11, 1), "T_KJD_KR15", DEAL | RIVALS_DEALS),
         Scenario("today", date(2026, 7, 24), "T_WH_301FL", TODAY),
         Scenario("full-removal", date(2025, 6, 16), "choice", {
             "car_tariff": 0.0, "parts_tariff": 0.0, "metal_tariff": 0.0, "general_rate": 0.0, "signed": True,

@@ -39,11 +39,12 @@ def marginal_rate(quota: Quota, demand: Callable[[Array], Array]) -> Array:
     fits = ~full & (demand(quota.inside) <= quota.volume)
     low, high = np.where(full, quota.outside, quota.inside), np.where(fits, quota.inside, quota.outside)
     for _ in range(BISECTIONS):
-        if (high - low < CLOSE).all():
+        wide = high - low >= CLOSE
+        if not wide.any():
             break
         middle = (low + high) / 2
         enough = demand(middle) <= quota.volume
-        low, high = np.where(enough, low, middle), np.where(enough, middle, high)
+        low, high = np.where(wide & ~enough, middle, low), np.where(wide & enough, middle, high)
     return np.where(full, quota.outside, np.where(fits, quota.inside, (low + high) / 2))
 
 
@@ -58,7 +59,8 @@ def quota_units(quota: Quota, shipped: Array) -> Array:
         room = shipped - inside
         weight = np.where(room > 0, quota.share, 0.0)
         total = weight.sum(axis=-1, keepdims=True)
-        if not (left > CLOSE).any() or not (total > 0).any():
+        left = np.where(left > CLOSE, left, 0.0)
+        if not left.any() or not (total > 0).any():
             break
         given = left[..., None] * np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
         taken = np.minimum(given, room)

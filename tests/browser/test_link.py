@@ -109,6 +109,12 @@ def test_a_landmark_sets_every_lever_it_names(page):
     shows(page, OVERVIEW, parts="1.3")
 
 
+def test_a_lever_goes_back_to_the_scenario_alone(page):
+    visit(page, "/?car=40&general=20")
+    landmark(page, "car", "as in scenario").click()
+    shows(page, OVERVIEW, car="27.5", general="20")
+
+
 def test_a_value_off_the_grid_is_shown_and_left_by_a_press(page):
     visit(page, "/")
     shows(page, OVERVIEW, parts="26.3")

@@ -227,7 +227,6 @@ def test_a_quota_never_raises_the_rate_at_the_margin_and_gives_rent_to_shippers_
     assert (outcome.makers.rent[..., ~ships] == 0).all() and (outcome.lasting.rent >= -EXACT).all()
 
 
-@pytest.mark.xfail(raises=AssertionError, strict=True, reason="the bisection stops when every row is close")
 def test_a_binding_quota_has_the_same_bits_whatever_its_neighbours(baseline):
     narrow = Policy(decision="2025-04", quota=1030.0, quota_rate=10.0)
     wide = Policy(decision="2025-04", quota=900.0, quota_rate=0.0, car_tariff=100.0)

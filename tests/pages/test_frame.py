@@ -60,12 +60,6 @@ def test_a_preset_sets_the_tariffs_and_leaves_the_world_and_the_assumptions():
     }  # fmt: skip
 
 
-def test_a_lever_goes_back_to_the_scenario_alone():
-    app = opened(car="40", general="20")
-    app.button(key="car.preset").click().run()
-    assert (keyed(app.slider, "car").value, keyed(app.slider, "general").value) == (27.5, 20)
-
-
 def test_a_closed_group_says_where_it_departs_from_the_scenario():
     app = opened(eu="20", korea="20", usmca="20", rivals="20")
     assert "and 1 more" in said(app) and not [slider for slider in app.slider if slider.key.startswith("eu-")]
