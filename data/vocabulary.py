@@ -59,6 +59,7 @@ CONSTANT_UNITS = (
     "JPY bn",
     "USD bn",
     "thousand persons",
+    "thousand vehicles",
     "firms",
     "share",
     "jobs per JPY trn",

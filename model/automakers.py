@@ -1,6 +1,6 @@
 """Who pays: units, duty, profit and its exact split, maker by maker and month by month."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,10 +18,12 @@ class Accounts:
 
     built_japan, built_us, built_elsewhere: vehicles sold in the US by where they are built; moved: of those built in
     the US, the ones that Japan built in 2024.  duty_cars, duty_parts, rent: paid on cars from anywhere, paid on parts
-    of US plants, saved by the quota.  revenue: at wholesale prices.  profit: variable profit.  The change of profit
-    against 2024 is by_price + by_duty + by_currency + by_moving + by_volume, exactly.
+    of US plants, saved by the quota.  revenue: at wholesale prices.  profit: variable profit; profit_2024 [S, F]: that
+    of 2024.  The change of profit against 2024 is by_price + by_duty + by_currency + by_moving + by_volume, exactly.
     basket, japan_basket: what the maker's vehicles of 2024, and those of them built in Japan, cost at today's prices.
-    export_value: customs value of its cars from Japan.
+    export_value: customs value of its cars from Japan.  japan_volume: the same cars at the customs values of 2024;
+    japan_volume_2024 [S, F]: those of 2024.  japan_added_duty, japan_price_gain: on its cars from Japan, duty beyond
+    that of 2024 and higher prices.
     """
 
     built_japan: Array
@@ -33,6 +35,7 @@ class Accounts:
     rent: Array
     revenue: Array
     profit: Array
+    profit_2024: Array
     by_price: Array
     by_duty: Array
     by_currency: Array
@@ -41,6 +44,10 @@ class Accounts:
     basket: Array
     japan_basket: Array
     export_value: Array
+    japan_volume: Array
+    japan_volume_2024: Array
+    japan_added_duty: Array
+    japan_price_gain: Array
 
     @property
     def duty(self) -> Array:
@@ -83,20 +90,20 @@ def accounts(path: Path, car: Array, quota: Quota, base: Calibrated, fleet: Flee
         built_japan=shipped, built_us=of_maker(stay, home) + of_maker(units * moved),
         built_elsewhere=of_maker(stay, ~(japan | home)), moved=of_maker(units * moved),
         duty_cars=duty - rent, duty_parts=parts, rent=rent, revenue=of_maker(units * (margin + path.cost)),
-        profit=of_maker(units * margin) + rent, by_price=by_price, by_duty=by_duty, by_currency=by_currency,
+        profit=of_maker(units * margin) + rent, profit_2024=base_profit(base, fleet),
+        by_price=by_price, by_duty=by_duty, by_currency=by_currency,
         by_moving=by_moving, by_volume=by_volume, basket=of_maker(fleet.units / 12 * path.price),
         japan_basket=of_maker(fleet.units / 12 * path.price, japan), export_value=entered,
+        japan_volume=of_maker(stay * base.customs_value[:, None, :], japan),
+        japan_volume_2024=fleet.sum_by_maker(fleet.units / 12 * base.customs_value * japan),
+        japan_added_duty=of_maker(stay * unit.duty - fleet.units / 12 * first, japan) - rent,
+        japan_price_gain=of_maker(units * (path.price - fleet.price), japan),
     )  # fmt: skip
 
 
 def base_profit(base: Calibrated, fleet: Fleet) -> Array:
     """Return the variable profit of 2024, USD million a month, [S, F]."""
     return fleet.sum_by_maker((base.wholesale - base.cost) * fleet.units / 12)
-
-
-def joined(parts: list[Accounts]) -> Accounts:
-    """Return the accounts of several groups of scenarios as one."""
-    return Accounts(*(np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(Accounts)))
 
 
 def _rent(quota: Quota, shipped: Array, entered: Array, marginal: Array) -> Array:

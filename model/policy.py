@@ -122,6 +122,50 @@ class Policy(ParameterSet):
             "today": {"general_rivals": 10.0},
         },
     )] = 10.0  # fmt: skip
+    farm: Annotated[float, Lever(
+        control="number", url="farm", unit="USD bn a year", low=0.0, high=16.0, step=0.5, group="offer",
+        source="T_WH_EO14345", kind="fact", landmarks={"none": {"farm": 0.0}, "july-deal": {"farm": 8.0}},
+    )] = 0.0  # fmt: skip
+    rice: Annotated[float, Lever(
+        control="number", url="rice", unit="% more", low=0.0, high=100.0, step=5.0, group="offer",
+        source="T_WH_EO14345", kind="fact", landmarks={"none": {"rice": 0.0}, "july-deal": {"rice": 75.0}},
+    )] = 0.0  # fmt: skip
+    meat_access: Annotated[float, Lever(
+        control="number", url="meat", unit="% of the duty removed", low=0.0, high=100.0, step=5.0, group="offer",
+        source="choice", kind="judgement",
+    )] = 0.0  # fmt: skip
+    energy: Annotated[float, Lever(
+        control="number", url="energy", unit="USD bn a year", low=0.0, high=20.0, step=0.5, group="offer",
+        source="T_WH_FS_SEP5", kind="fact", landmarks={"none": {"energy": 0.0}, "july-deal": {"energy": 7.0}},
+    )] = 0.0  # fmt: skip
+    aircraft: Annotated[float, Lever(
+        control="number", url="aircraft", unit="aircraft", low=0.0, high=200.0, step=10.0, group="offer",
+        source="T_WH_FS_JUL23", kind="fact", landmarks={"none": {"aircraft": 0.0}, "july-deal": {"aircraft": 100.0}},
+    )] = 0.0  # fmt: skip
+    defence: Annotated[float, Lever(
+        control="number", url="defence", unit="USD bn a year more", low=0.0, high=11.0, step=0.5, group="offer",
+        source="E_S62", kind="fact", landmarks={"none": {"defence": 0.0}, "july-deal": {"defence": 3.0}},
+    )] = 0.0  # fmt: skip
+    supplier_credit: Annotated[float, Lever(
+        control="number", url="credit", unit="months of sales", low=0.0, high=6.0, step=0.5, group="cushions",
+        source="choice", kind="judgement",
+    )] = 0.0  # fmt: skip
+    employment_subsidy: Annotated[float, Lever(
+        control="number", url="subsidy", unit="% of idle fixed cost", low=0.0, high=100.0, step=5.0, group="cushions",
+        source="choice", kind="judgement",
+    )] = 0.0  # fmt: skip
+    fair_trade: Annotated[float, Lever(
+        control="number", url="fair", unit="% of price cuts stopped", low=0.0, high=100.0, step=5.0, group="cushions",
+        source="choice", kind="judgement",
+    )] = 0.0  # fmt: skip
+    opening: Annotated[float, Lever(
+        control="number", url="opening", unit="%", low=0.0, high=100.0, step=10.0, group="cushions", source="choice",
+        kind="judgement",
+    )] = 0.0  # fmt: skip
+    counter_tariff: Annotated[float, Lever(
+        control="number", url="counter", unit="%", low=0.0, high=50.0, step=1.0, group="cushions", source="choice",
+        kind="judgement",
+    )] = 0.0  # fmt: skip
     decision: Annotated[str, Lever(
         control="month", url="decision", low="2025-04", high="2027-04", group="world", source="choice",
         kind="judgement",
@@ -137,4 +181,9 @@ class Policy(ParameterSet):
     us_growth: Annotated[float, Lever(
         control="number", url="growth", unit="points a year off trend", low=-10.0, high=4.0, step=0.5, group="world",
         source="choice", kind="judgement",
+    )] = 0.0  # fmt: skip
+    market_stress: Annotated[float, Lever(
+        control="number", url="stress", unit="times April 2025", low=0.0, high=3.0, step=0.1, group="world",
+        source="E_S85", kind="judgement",
+        landmarks={"calm": {"market_stress": 0.0}, "april-2025": {"market_stress": 1.0}},
     )] = 0.0  # fmt: skip

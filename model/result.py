@@ -1,7 +1,7 @@
 """What one policy does beside its reference, as tables and headline numbers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import NamedTuple
@@ -12,6 +12,7 @@ import pandas as pd
 from model import VERSION
 from model.assumptions import Assumptions
 from model.baseline import Baseline
+from model.chain import chain
 from model.market.calibration import Calibrated
 from model.market.demand import Array
 from model.market.fleet import fleet
@@ -19,7 +20,9 @@ from model.market.path import Path
 from model.outcome import Outcome
 from model.parameter import Kind
 from model.policy import Policy
+from model.supplier_tables import SupplierTables
 from model.tariffs import MONTHS, YEAR, customs_entries, law_after_decision
+from model.trade_tables import TradeTables
 
 THIS, OTHER = 0, 1
 SPLIT = ("by_price", "by_duty", "by_currency", "by_moving", "by_volume")
@@ -96,7 +99,33 @@ class Result:
             "rate_gap": pair(mean(self.outcome.effective) - mean(self.outcome.rival), "percentage points"),
             "lasting_japan_built": pair(YEAR * lasting.built_japan[:, 0].sum(axis=1), "thousand cars a year"),
             "lasting_six_profit": pair(YEAR * bn(lasting.profit[:, 0]), "USD bn a year"),
+            **self._other_blocks(),
         }
+
+    def _other_blocks(self) -> dict[str, Headline]:
+        """Return the headline numbers of suppliers, trade and economies: flows a year, shares a year on."""
+        outcome, year, at = self.outcome, self.outcome.year, int(self.outcome.first[THIS]) + YEAR - 1
+        s, t, e = outcome.suppliers, outcome.trade, outcome.economy
+        firms = chain(self.baseline).firms / chain(self.baseline).firms.sum()
+        yen = year(t.exports_yen).sum(axis=-1) - year(t.us_exports_yen)
+        dollars = year(t.us_exports).sum(axis=-1) - year(t.exports).sum(axis=-1)
+        numbers = {
+            "short": (100 * (s.short[:, at, 0] * firms).sum(axis=-1), "percent of firms"),
+            "end_short": (100 * (s.short[:, -1, 0] * firms).sum(axis=-1), "percent of firms"),
+            "weakest": (s.weakest[:, at, 0, -1], "months of sales"),
+            "orders": (100 * s.orders[:, at, 0, 0], "percent"),
+            "balance_jpy": (yen, "JPY bn a year"), "balance_usd": (dollars, "USD bn a year"),
+            "exports": (year(t.exports).sum(axis=-1), "USD bn a year"),
+            "revenue": (year(t.revenue).sum(axis=-1), "USD bn a year"),
+            "us_added": (year(t.added).sum(axis=-1), "USD bn a year"),
+            "diverted": (year(t.diverted).sum(axis=-1), "USD bn a year"),
+            "lost": (year(t.lost).sum(axis=-1), "USD bn a year"),
+            "gdp": (e.gdp_so_far[:, at], "percent"), "gdp_nri": (e.gdp_nri[:, at], "percent"),
+            "gdp_daiwa": (e.gdp_daiwa[:, at], "percent"), "us_prices": (e.us_prices[:, at], "percent"),
+            "us_growth": (e.us_growth[:, at], "percentage points"),
+            "hazard": (100 * e.hazard[:, at], "percent a month"),
+        }  # fmt: skip
+        return {name: Headline(float(pair[THIS]), float(pair[OTHER]), unit) for name, (pair, unit) in numbers.items()}
 
     @cached_property
     def makers(self) -> pd.DataFrame:
@@ -209,6 +238,24 @@ class Result:
         )  # fmt: skip
 
     @cached_property
+    def suppliers(self) -> SupplierTables:
+        """Return the suppliers' tables."""
+        return SupplierTables(self.outcome, self.policy, self.assumptions, self.baseline)
+
+    @cached_property
+    def trade(self) -> TradeTables:
+        """Return the tables of bilateral trade."""
+        return TradeTables(self.outcome, self.baseline)
+
+    @cached_property
+    def economy(self) -> pd.DataFrame:
+        """Return one row a month: both economies, scenario and reference."""
+        both = self.outcome.economy
+        columns = {one.name: getattr(both, one.name)[THIS] for one in fields(both)}
+        columns |= {f"reference_{one.name}": getattr(both, one.name)[OTHER] for one in fields(both)}
+        return pd.DataFrame(columns, index=pd.Index(MONTHS, name="month"))
+
+    @cached_property
     def entries(self) -> pd.DataFrame:
         """Return the worked customs entry of every product once the decision holds."""
         return customs_entries(law_after_decision(self.policy, self.baseline), self.baseline)
@@ -219,7 +266,13 @@ class Result:
         return {
             "makers": self.makers.reset_index(), "months": self.months.reset_index(),
             "maker_months": self.maker_months.reset_index(), "products": self.products.reset_index(),
-            "entries": self.entries,
+            "entries": self.entries, "supplier_tiers": self.suppliers.tiers(),
+            "supplier_months": self.suppliers.months(), "chains": self.suppliers.chains(),
+            "cascade": self.suppliers.cascade(), "prefectures": self.suppliers.prefectures(),
+            "sectors": self.suppliers.sectors(), "trade_products": self.trade.products(),
+            "us_exports": self.trade.us_exports(), "balance": self.trade.balance(),
+            "trade_months": self.trade.months().reset_index(), "destinations": self.trade.destinations(),
+            "economy": self.economy.reset_index(),
         }  # fmt: skip
 
     @property

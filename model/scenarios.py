@@ -8,7 +8,7 @@ from types import MappingProxyType
 from model.parameter import Value
 from model.policy import Policy
 
-SET_BY_PRESETS = ("tariffs", "rivals")
+SET_BY_PRESETS = ("tariffs", "rivals", "offer")
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ LAW_2024: dict[str, Value] = {
 }  # fmt: skip
 DEAL: dict[str, Value] = {
     "car_tariff": 15.0, "parts_tariff": 15.0, "general_rate": 15.0, "stacking": "including", "signed": True,
+    "farm": 8.0, "rice": 75.0, "energy": 7.0, "aircraft": 100.0, "defence": 3.0,
 }  # fmt: skip
 RIVALS_DEALS: dict[str, Value] = {"car_eu": 15.0, "car_kr": 15.0, "general_rivals": 15.0}
 TODAY: dict[str, Value] = DEAL | {

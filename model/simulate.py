@@ -6,8 +6,11 @@ from dataclasses import replace
 import numpy as np
 
 from model.assumptions import Assumptions
-from model.automakers import accounts, base_profit
+from model.automakers import accounts
 from model.baseline import Baseline
+from model.bilateral import trade
+from model.chain import suppliers
+from model.economy import economy
 from model.market.calibration import Calibrated, calibrate, stacked
 from model.market.costs import JAPAN, duty_content
 from model.market.demand import Array
@@ -28,7 +31,7 @@ def simulate(
     policy: Policy, assumptions: Assumptions, baseline: Baseline, reference: Policy = REFERENCES["law-2024"]
 ) -> Result:  # fmt: skip
     """Return what one policy does beside its reference, as tables: a batch of two."""
-    outcome, course, base = run([policy, reference], [assumptions], baseline)
+    outcome, course, base = run([policy, reference], [assumptions], baseline, by_maker=True)
     outcome = replace(outcome, first=outcome.first[[0, 0]])
     return Result(policy, reference, assumptions, baseline, outcome, by_vehicle(outcome, course, base))
 
@@ -46,7 +49,7 @@ def simulate_batch(
 
 
 def run(
-    policies: Sequence[Policy], sets: Sequence[Assumptions], baseline: Baseline
+    policies: Sequence[Policy], sets: Sequence[Assumptions], baseline: Baseline, *, by_maker: bool = False
 ) -> tuple[Outcome, Path, Calibrated]:
     """Return the outcome of a few policies, with the market's path by product and the calibration behind it."""
     cars = fleet(baseline)
@@ -63,15 +66,19 @@ def run(
     world = _with_quota(world, quota, (base, content, cars), given)
     course = path(world, base, given, content, cars)
     assert course.lasting is not None
+    makers = accounts(course, world.car, quota, base, cars)
+    product = _covered(rates.product, quota, baseline)
+    effective = effective_rate(product, baseline)
+    flows = trade(makers, rates, product, policies, given, baseline)
     return (
         Outcome(
-            makers=accounts(course, world.car, quota, base, cars),
+            makers=makers,
             lasting=accounts(course.lasting, world.car[:, -1:], quota, base, cars),
-            base_profit=base_profit(base, cars), car_rate=world.car[..., JAPAN],
-            effective=effective_rate(_covered(rates.product, quota, baseline), baseline),
-            rival=effective_rate(rates.rival_product, baseline),
+            car_rate=world.car[..., JAPAN], effective=effective, rival=effective_rate(rates.rival_product, baseline),
             first=np.array([MONTHS.index(policy.decision) for policy in policies]),
             yen=np.array([policy.yen for policy in policies]), residual=course.residual,
+            suppliers=suppliers(makers, policies, given, baseline, by_maker=by_maker), trade=flows,
+            economy=economy(makers, flows, rates, effective, policies, given, baseline),
         ),
         course,
         base,

@@ -17,7 +17,7 @@ from model.policy import Policy
 MONTHS = months("2025-04", "2028-03")
 YEAR = 12
 TRUCK_MFN = 25.0
-CAR_MFN = 2.5
+CAR_MFN, USUAL_MFN = 2.5, 1.7
 WHOLE_CAR_DUTY = 25.0
 CAR_ITEMS = ("car_jp", "car_eu", "car_kr", "car_uk", "car_other", "usmca_car")
 DEAL_ITEMS = ("deal_jp", "deal_eu", "deal_kr", "deal_uk", "deal_other", "deal_usmca")
@@ -45,7 +45,8 @@ class Schedule:
     car [S, T, O]: all-in rate on cars by origin (on the non-US content for USMCA, zero for US-built).
     deal [S, T, O]: whether the origin's rate rests on a signed deal.  parts_japan, parts_other [S, T]: duty on parts
     of US plants beyond that of 2024.  product [S, T, P]: total rate on Japan's products.
-    rival_product [S, T, P]: what the European Union would pay on the same products.
+    rival_product [S, T, P]: what the European Union would pay on the same products.  metal [S, T]: the duty on steel
+    and aluminium.  general_added [S, T]: the general rate less the usual MFN where it includes it.
     """
 
     car: Array
@@ -54,6 +55,8 @@ class Schedule:
     parts_other: Array
     product: Array
     rival_product: Array
+    metal: Array
+    general_added: Array
 
 
 def schedule(policies: Sequence[Policy], baseline: Baseline) -> Schedule:
@@ -75,6 +78,7 @@ def schedule(policies: Sequence[Policy], baseline: Baseline) -> Schedule:
     return Schedule(
         car=joined("car"), deal=joined("deal") > 0.5, parts_japan=joined("parts_japan"),
         parts_other=joined("parts_other"), product=joined("product"), rival_product=joined("rival_product"),
+        metal=joined("metal"), general_added=joined("general_added"),
     )  # fmt: skip
 
 
@@ -134,6 +138,11 @@ def _paid(rule: NDArray[np.str_], rate: Array, mfn: Array) -> Array:
     return np.where(rule == "on-top", mfn + rate, np.where(rule == "including", np.maximum(mfn, rate), mfn))
 
 
+def ordinary_rates(baseline: Baseline) -> Array:
+    """Return the MFN rate of every product as a share of its value, [P]."""
+    return _mfn(baseline) / 100
+
+
 def effective_rate(product_rates: Array, baseline: Baseline) -> Array:
     """Return the average rate on Japan, weighted by US imports of 2024, [..., P] to [...]."""
     value = baseline.products["imports_usd_bn"].to_numpy(float)
@@ -186,6 +195,10 @@ def _mfn(baseline: Baseline) -> Array:
     return baseline.products["mfn_percent"].to_numpy(float)
 
 
+def _added(rate: Array, rule: NDArray[np.str_]) -> Array:
+    return np.where(rule == "including", np.maximum(rate - USUAL_MFN, 0), rate)
+
+
 def _exempt(baseline: Baseline) -> Array:
     return baseline.products["exempt_share"].to_numpy(float)
 
@@ -201,6 +214,8 @@ def _rates(law: Law, baseline: Baseline) -> dict[str, Array]:
         "deal": np.stack([*(law.rate[name] for name in DEAL_ITEMS), none], axis=-1),
         "parts_japan": (law.rate["parts_jp"] - base_parts) / 100,
         "parts_other": law.rate["parts_other"] / 100,
+        "metal": law.rate["metal_jp"] / 100,
+        "general_added": _added(law.rate["general_jp"], law.rule["general_jp"]) / 100,
         "product": duty_rates(law, item, mfn, _exempt(baseline), JAPANS) / 100,
         "rival_product": duty_rates(_as_rival(law, base_parts), item, mfn, _exempt(baseline), JAPANS) / 100,
     }

@@ -1,0 +1,178 @@
+"""Who can hold out: orders up the chain, who carries the tariff, suppliers' cash, jobs and places."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from scipy.special import ndtr, ndtri
+
+from model.market.demand import Array
+
+TIERS = (1, 2, 3)
+MARGIN_POINTS = 64
+
+
+class Chain(NamedTuple):
+    """Hold the supply chain of 2024: K = 3 tiers, F makers.
+
+    firms, margin, margin_sd, staff [K]; first_sales: tier 1's sales, JPY bn a year.  output [F]: vehicles built in
+    Japan, thousand; all_output: of every maker of Japan.  exposure [F]: the share of a maker's output in Japan that is
+    sold in the US.  own_savings [F]: the share of added duty a maker says it saves itself, NaN where it says none.
+    """
+
+    firms: Array
+    margin: Array
+    margin_sd: Array
+    staff: Array
+    first_sales: float
+    output: Array
+    all_output: float
+    exposure: Array
+    own_savings: Array
+
+
+@dataclass(frozen=True, eq=False)
+class Suppliers:
+    """Hold what reaches the suppliers, S scenarios, T months, K tiers, C = 1 + F chains: all makers, then each.
+
+    orders [S, T, C, K]: change of orders, share of those of 2024.  tariff_loss [S, T, F]: what the makers cannot pass
+    on, JPY bn a month.  price_down, kept [S, T, K]: what each tier is asked to give and what it keeps of that, JPY bn
+    a month.  sales [S, K]: JPY bn a year.  loss, short, out, bankrupt [S, T, C, K]: loss beyond avoidable costs (months
+    of sales a month), and shares of firms.  weakest [S, T, C, K]: months of sales the weakest tenth still has.
+    drawn [S, T]: credit drawn, JPY bn.  usual_short [S, K]: the share short of cash without any tariff.
+    """
+
+    orders: Array
+    tariff_loss: Array
+    price_down: Array
+    kept: Array
+    sales: Array
+    loss: Array
+    short: Array
+    out: Array
+    bankrupt: Array
+    weakest: Array
+    drawn: Array
+    usual_short: Array
+
+
+def orders(japan_built: Array, chain: Chain) -> Array:
+    r"""Return the change of orders by chain and tier, share of 2024, [S, T, C, K].
+
+    $$g_f = e_f \left(\frac{\sum_j V_{0j} q_j}{\sum_j V_{0j} q_{0j}} - 1\right), \qquad
+    g_{k,t} = \sum_f \frac{Q_f}{Q} g_{f,t-k}$$
+
+    All tiers see the same fall, each a month after the tier before it.  japan_built [S, T, F]: the maker's Japan-built
+    US sales at the customs values of 2024, over those of 2024 (1 where it sells none).
+    """
+    by_maker = chain.exposure * (japan_built - 1)
+    everyone = (chain.output / chain.all_output * by_maker).sum(axis=-1, keepdims=True)
+    chains = np.concatenate([everyone, by_maker], axis=-1)
+    return np.stack([_later(chains, tier) for tier in TIERS], axis=-1)
+
+
+def price_downs(tariff_loss: Array, first: Array, onward: Array) -> Array:
+    r"""Return what each tier gives to the one above it, JPY bn a month, [..., K], of the makers' loss [...].
+
+    $$PD_1 = \kappa_1 L, \quad PD_2 = \kappa_2 PD_1, \quad PD_3 = \kappa_2 PD_2, \quad PD_4 = 0$$
+
+    The maker keeps $L - PD_1$ and tier $k$ keeps $PD_k - PD_{k+1}$: together exactly $L$.
+    """
+    asked = first * tariff_loss
+    return np.stack([asked, onward * asked, onward**2 * asked], axis=-1)
+
+
+def kept(price_down: Array) -> Array:
+    """Return what each tier keeps of the price cuts it gives, the last all of it, [..., K]."""
+    passed_on = np.concatenate([price_down[..., 1:], np.zeros_like(price_down[..., :1])], axis=-1)
+    return np.asarray(price_down - passed_on)
+
+
+def losses(change: Array, price_down_share: Array, fixed: Array, half_life: Array) -> Array:
+    r"""Return the loss a month in months of sales, [S, T, C, K], before any margin.
+
+    $$\ell_t = \phi \max(0, -(g_t - \bar g_t)) + pd_t, \qquad
+    \bar g_{t+1} = \bar g_t + (1 - 2^{-1/h}) (g_t - \bar g_t)$$
+
+    Fixed costs $\phi$ follow orders with half-life $h$ months.  fixed, half_life [S, 1].
+    """
+    fixed, speed = fixed[..., None], (1 - 2 ** (-1 / half_life))[..., None]
+    used_to = np.zeros_like(change[:, 0])
+    loss = np.empty_like(change)
+    for t in range(change.shape[1]):
+        loss[:, t] = fixed * np.maximum(0, used_to - change[:, t])
+        used_to = used_to + speed * (change[:, t] - used_to)
+    return loss + price_down_share
+
+
+@dataclass(frozen=True, eq=False)
+class Cash:
+    """Hold the assumptions on cash, [S, 1] each: median months by tier [S, K], spread, lines, debt service."""
+
+    median: Array
+    spread: Array
+    short_line: Array
+    out_line: Array
+    debt_service: Array
+    take_up: Array
+
+
+def burnt(loss: Array, margin: Array, cash: Cash) -> Array:
+    r"""Return the cash burnt so far in months of sales, [S, T, C, K, N], at N margins [K, N].
+
+    $$B_t(\mu) = \sum_{s \le t} \max(0, \ell_s - \max(0, \mu - ds))$$
+
+    A tariff loss first eats the margin; without one no cash is burnt.
+    """
+    cushion = np.maximum(0, margin - cash.debt_service[..., None])[:, None, None]
+    return np.cumsum(np.maximum(0, loss[..., None] - cushion), axis=1)
+
+
+def share_below(line: Array, burn: Array, cash: Cash) -> Array:
+    r"""Return the share of firms whose cash is below a line, [S, T, C, K].
+
+    $$\mathbb{E}_\mu \Phi\left(\frac{\ln(\text{line} + B) - \ln m_k}{\sigma}\right)$$
+
+    with cash log-normal around the tier's median; the normal integral is exact, margins are averaged over their
+    equally likely points.
+    """
+    spread = cash.spread[..., None, None, None]
+    score = (np.log(line[..., None, None, None] + burn) - np.log(cash.median)[:, None, None, :, None]) / spread
+    return np.asarray(ndtr(score).mean(axis=-1))
+
+
+def with_credit(line: Array, burn: Array, available: Array, cash: Cash) -> Array:
+    """Return the share below a line when a share of firms may draw credit against tariff losses only, [S, T, C, K].
+
+    available [S, T]: months of sales that can be drawn in each month.
+    """
+    without = share_below(line, burn, cash)
+    if not (available > 0).any():
+        return without
+    helped = share_below(line, np.maximum(0, burn - available[:, :, None, None, None]), cash)
+    take_up = cash.take_up[..., None, None]
+    return np.asarray((1 - take_up) * without + take_up * helped)
+
+
+def bankruptcies(out: Array, hazard: Array) -> Array:
+    """Return the share of firms that have filed for bankruptcy, [S, T, C, K], from the share ever out of cash.
+
+    Each month the hazard [S, 1] takes that share of the firms ever out of cash that have not filed yet.
+    """
+    ever = np.maximum.accumulate(out, axis=1)
+    filed = np.zeros_like(out)
+    before = np.zeros_like(out[:, 0])
+    for t in range(out.shape[1]):
+        before = filed[:, t] = before + hazard[..., None] * np.maximum(0, ever[:, t] - before)
+    return filed
+
+
+def margins(chain: Chain) -> Array:
+    """Return equally likely operating margins of each tier, [K, N]: the normal's quantiles, no random numbers."""
+    points = (np.arange(MARGIN_POINTS) + 0.5) / MARGIN_POINTS
+    return np.asarray(chain.margin[:, None] + chain.margin_sd[:, None] * ndtri(points))
+
+
+def _later(values: Array, months: int) -> Array:
+    """Return values [S, T, ...] a number of months later, nothing before the start."""
+    return np.concatenate([np.zeros_like(values[:, :months]), values[:, :-months]], axis=1)

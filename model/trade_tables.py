@@ -1,0 +1,105 @@
+"""Bilateral trade as tables: by product, by group of US exports, the balance in steps, where lost exports go."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from model.baseline import Baseline
+from model.bilateral import goods
+from model.market.demand import Array
+from model.outcome import Outcome
+from model.tariffs import MONTHS, YEAR
+
+THIS, OTHER = 0, 1
+
+
+@dataclass(frozen=True, eq=False)
+class TradeTables:
+    """Make the tables of a scenario (row 0 of the outcome) beside its reference (row 1)."""
+
+    outcome: Outcome
+    baseline: Baseline
+
+    def products(self) -> pd.DataFrame:
+        """Return one row a product, a year: value, rate, quantity, duty revenue, what is lost and sold elsewhere."""
+        t = self.outcome.trade
+        value, revenue = self._both(t.exports), self._both(t.revenue)
+        quantity = self.outcome.year(np.exp(t.quantity)) / YEAR
+        return self.baseline.products[["product", "name", "regime", "kind"]].assign(
+            imports_2024_usd_bn=goods(self.baseline).imports, value_usd_bn=value[THIS],
+            reference_usd_bn=value[OTHER], change_usd_bn=value[THIS] - value[OTHER],
+            change_percent=100 * (value[THIS] / value[OTHER] - 1),
+            quantity_change_percent=100 * (quantity[THIS] / quantity[OTHER] - 1),
+            rate_percent=100 * revenue[THIS] / value[THIS], revenue_usd_bn=revenue[THIS],
+            added_revenue_usd_bn=revenue[THIS] - revenue[OTHER], lost_usd_bn=self._both(t.lost)[THIS],
+            diverted_usd_bn=self._both(t.diverted)[THIS],
+        )  # fmt: skip
+
+    def us_exports(self) -> pd.DataFrame:
+        """Return one row a group of US exports, a year: of 2024, now, pledged, realised, additional, USD bn."""
+        t = self.outcome.trade
+        value = self._both(t.us_exports)
+        table = self.baseline.us_exports[["group", "name", "pledge", "kind"]]
+        return table.assign(
+            exports_2024_usd_bn=goods(self.baseline).us_exports, value_usd_bn=value[THIS],
+            change_usd_bn=value[THIS] - value[OTHER], pledged_usd_bn=self._both(t.pledged)[THIS],
+            realised_usd_bn=self._both(t.realised)[THIS], added_usd_bn=self._both(t.added)[THIS],
+        )  # fmt: skip
+
+    def balance(self) -> pd.DataFrame:
+        """Return Japan's goods balance with the US in steps, JPY bn a year, which add up exactly.
+
+        The balance of 2024; what the exchange rate alone does; what each product and then US exports add to it, all at
+        the scenario's exchange rate; the balance.  On Japan's basis.
+        """
+        t, have = self.outcome.trade, goods(self.baseline)
+        exports, alone = self._both(t.exports_yen)[THIS], self._both(t.currency_yen)[THIS]
+        imports, imports_alone = self._both(t.us_exports_yen)[THIS], self._both(t.us_currency_yen)[THIS]
+        start = have.yen.sum() - have.imports_yen
+        currency = alone.sum() - imports_alone - start
+        steps = [("balance of 2024", start, "total"), ("exchange rate", currency, "relative")]
+        steps += [(name, change, "relative") for name, change in zip(have.names, exports - alone, strict=True)]
+        steps += [("US exports", imports_alone - imports, "relative"), ("balance", exports.sum() - imports, "total")]
+        return pd.DataFrame(steps, columns=["step", "jpy_bn", "measure"])
+
+    def months(self) -> pd.DataFrame:
+        """Return one row a month: exports, imports and balance in yen on Japan's basis and in dollars on the US's."""
+        t = self.outcome.trade
+        yen, dollars = t.exports_yen.sum(axis=-1), t.exports.sum(axis=-1)
+        us = t.us_exports.sum(axis=-1)
+        return pd.DataFrame({
+            "exports_jpy_bn": yen[THIS], "imports_jpy_bn": t.us_exports_yen[THIS],
+            "balance_jpy_bn": yen[THIS] - t.us_exports_yen[THIS],
+            "reference_balance_jpy_bn": yen[OTHER] - t.us_exports_yen[OTHER],
+            "us_imports_usd_bn": dollars[THIS], "us_exports_usd_bn": us[THIS],
+            "us_balance_usd_bn": us[THIS] - dollars[THIS], "reference_us_balance_usd_bn": us[OTHER] - dollars[OTHER],
+            "revenue_usd_bn": t.revenue[THIS].sum(axis=-1),
+        }, index=pd.Index(MONTHS, name="month"))  # fmt: skip
+
+    def destinations(self) -> pd.DataFrame:
+        """Return one row a destination: Japan's exports of 2024 and what is sold there instead, USD bn a year.
+
+        Diverted goods go where Japan sells already; they sell at a lower price.  `share_percent` is of all exports.
+        """
+        t, have = self.outcome.trade, goods(self.baseline)
+        diverted = self._both(t.diverted * np.exp(t.diverted_price)).sum(axis=-1)
+        places = self.baseline.destinations.query("role == 'part'")
+        usd = places["value_jpy_bn"].to_numpy(float) * have.imports.sum() / have.yen.sum()
+        to_us = self._both(t.exports).sum(axis=-1)
+        added = have.destinations * (diverted[THIS] - diverted[OTHER])
+        table = pd.DataFrame({
+            "destination": [*places["destination"], "united-states"], "name": [*places["name"], "United States"],
+            "exports_2024_usd_bn": [*usd, have.imports.sum()],
+            "change_usd_bn": [*added, to_us[THIS] - to_us[OTHER]],
+        })  # fmt: skip
+        now = table["exports_2024_usd_bn"] + table["change_usd_bn"]
+        return table.assign(
+            change_percent=100 * table["change_usd_bn"] / table["exports_2024_usd_bn"],
+            share_2024_percent=100 * table["exports_2024_usd_bn"] / table["exports_2024_usd_bn"].sum(),
+            share_percent=100 * now / now.sum(),
+        )
+
+    def _both(self, monthly: Array) -> Array:
+        """Return the year from the decision of scenario and reference."""
+        return self.outcome.year(monthly)
