@@ -13,7 +13,7 @@ from plotly.graph_objects import Figure
 from plotly.io.json import to_json_plotly
 from streamlit.components import v1, v2
 
-from pages.ui.text import text
+from pages.ui.text import text, unbroken
 
 HERE = Path(__file__).parent
 TEXT_HEIGHT = 104
@@ -43,7 +43,7 @@ def chart(
     """
     spec = dict(figure.to_dict() if isinstance(figure, Figure) else figure)
     layout = {name: value for name, value in spec.get("layout", {}).items() if name not in PLACED_BY_THE_ELEMENT}
-    said = {"title": title, "subtitle": subtitle, "source": source, "alt": alt or f"{title}. {subtitle}"}
+    said = {"title": unbroken(title), "subtitle": unbroken(subtitle), "source": source, "alt": alt or f"{title}. {subtitle}"}
     _element(
         key=f"chart-{key}",
         height=height + TEXT_HEIGHT,

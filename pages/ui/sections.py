@@ -10,12 +10,12 @@ import streamlit as st
 from model import DATA_DATE, VERSION
 from model.result import Result
 from pages.ui.session import OPEN
-from pages.ui.text import text
+from pages.ui.text import text, unbroken
 
 
 def answer(sentence: str) -> None:
     """Draw the page's answer in one sentence."""
-    st.markdown(f"##### {sentence}")
+    st.markdown(f"##### {unbroken(sentence)}")
 
 
 def note(key: str, **values: object) -> None:

@@ -27,6 +27,11 @@ def table(name: str) -> Mapping[str, str]:
     return MappingProxyType(_words()[name])
 
 
+def unbroken(words: str) -> str:
+    """Return words whose minus signs stay with their numbers at the end of a line."""
+    return words.replace("−", "−\u2060")
+
+
 def has(key: str) -> bool:
     """Tell whether a key has words."""
     table, _, entry = key.partition(".")
