@@ -43,7 +43,8 @@ def chart(
     """
     spec = dict(figure.to_dict() if isinstance(figure, Figure) else figure)
     layout = {name: value for name, value in spec.get("layout", {}).items() if name not in PLACED_BY_THE_ELEMENT}
-    said = {"title": unbroken(title), "subtitle": unbroken(subtitle), "source": source, "alt": alt or f"{title}. {subtitle}"}
+    said = {"title": unbroken(title), "subtitle": unbroken(subtitle), "source": source}
+    said["alt"] = alt or f"{title}. {subtitle}"
     _element(
         key=f"chart-{key}",
         height=height + TEXT_HEIGHT,
