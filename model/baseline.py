@@ -50,3 +50,8 @@ class Baseline:
         """Return a name for exactly these numbers."""
         tables = (getattr(self, table.name) for table in fields(self))
         return sha256("".join(table.to_csv() for table in tables).encode()).hexdigest()[:12]
+
+    @cached_property
+    def constant(self) -> dict[str, float]:
+        """Return the single numbers by name, in the units of their table."""
+        return dict(zip(self.constants["name"], self.constants["value"].astype(float), strict=True))

@@ -97,7 +97,7 @@ def goods(baseline: Baseline) -> Goods:
     base = np.stack([np.zeros_like(mfn) if source in FREE_TRADE else mfn for source in SOURCES], axis=-1)
     places = baseline.destinations.set_index("destination")["value_jpy_bn"]
     parts = baseline.destinations.query("role == 'part'")["value_jpy_bn"].to_numpy(float)
-    constants = baseline.constants.set_index("name")["value"]
+    constants = baseline.constant
     return Goods(
         names=tuple(table["product"]), imports=table["imports_usd_bn"].to_numpy(float),
         yen=table["exports_jpy_bn"].to_numpy(float),
@@ -107,7 +107,7 @@ def goods(baseline: Baseline) -> Goods:
         groups=tuple(exported["group"]), us_exports=exported["value_usd_bn"].to_numpy(float),
         pledge=tuple(exported["pledge"]), duty=exported["duty_percent"].fillna(0).to_numpy(float) / 100,
         countered=(exported["exempt_from_counter_tariff"] == "no").to_numpy(),
-        imports_yen=float(constants["japan_imports_from_us"]),
+        imports_yen=constants["japan_imports_from_us"],
         third_markets=float((places["world"] - places["united-states"]) / places["united-states"]),
         destinations=parts / parts.sum(),
     )  # fmt: skip

@@ -34,7 +34,7 @@ def chain(baseline: Baseline) -> Chain:
     """Return the supply chain of a baseline; makers are the six, in the order of the fleet."""
     cars = fleet(baseline)
     tiers = baseline.suppliers.sort_values("tier")
-    constants = baseline.constants.set_index("name")["value"]
+    constants = baseline.constant
     accounts = baseline.accounts.pivot_table("value", index="maker", columns="figure")
     six = [name for name, japanese in zip(cars.makers, cars.home_japan, strict=True) if japanese]
     output = accounts.loc[six, "output_japan"].to_numpy(float)
@@ -52,7 +52,7 @@ def chain(baseline: Baseline) -> Chain:
 
 
 def suppliers(
-    makers: Accounts, policies: Sequence[Policy], given: dict[str, Array], baseline: Baseline, *, by_maker: bool
+    makers: Accounts, policies: Sequence[Policy], given: dict[str, Array], baseline: Baseline, *, by_maker: bool = False
 ) -> Suppliers:
     """Return what reaches the suppliers; `by_maker` adds the chain of each maker to that of all together."""
     cars, have = fleet(baseline), chain(baseline)

@@ -103,7 +103,7 @@ def economy(
     given: dict[str, Array], baseline: Baseline,
 ) -> Economy:  # fmt: skip
     """Return what the tariffs do to both economies; effective [S, T] is the average rate on Japan, a share."""
-    constants = baseline.constants.set_index("name")["value"]
+    constants = baseline.constant
     goods_of, cars = goods(baseline), fleet(baseline)
     yen = np.array([[policy.yen] for policy in policies])
     base_yen = float(Policy.model_fields["yen"].default)
@@ -113,7 +113,7 @@ def economy(
     nri = rule_of_thumb(given_shock, given["nri_general"], given["nri_car"], given["nri_metal"])
     daiwa = rule_of_thumb(given_shock, given["daiwa_general"], given["daiwa_car"], given["daiwa_metal"])
     added = 100 * (effective - effective_rate(ordinary_rates(baseline), baseline))
-    share = float(constants["japan_share_of_us_imports"])
+    share = constants["japan_share_of_us_imports"]
     prices = us_prices(added, np.array(share), given["us_price_slope"])
     growth = given["us_growth_slope"] * added * share
     off_trend = np.array([[policy.us_growth] for policy in policies])
@@ -124,7 +124,7 @@ def economy(
     return Economy(
         gdp_so_far=bottom_up(
             real, profit, given["value_added_share"], given["demand_multiplier"], given["profit_spending"],
-            1000 * float(constants["japan_gdp"]),
+            1000 * constants["japan_gdp"],
         ),
         gdp_nri=nri, gdp_daiwa=daiwa, gdp_daiwa_lasting=given["lasting_multiple"] * daiwa, us_prices=prices,
         us_growth=growth, pressure=pressed,

@@ -240,7 +240,7 @@ class Result:
     @cached_property
     def suppliers(self) -> SupplierTables:
         """Return the suppliers' tables."""
-        return SupplierTables(self.outcome, self.policy, self.assumptions, self.baseline)
+        return SupplierTables(self.outcome, self.policy, self.reference, self.assumptions, self.baseline)
 
     @cached_property
     def trade(self) -> TradeTables:

@@ -31,7 +31,7 @@ def simulate(
     policy: Policy, assumptions: Assumptions, baseline: Baseline, reference: Policy = REFERENCES["law-2024"]
 ) -> Result:  # fmt: skip
     """Return what one policy does beside its reference, as tables: a batch of two."""
-    outcome, course, base = run([policy, reference], [assumptions], baseline, by_maker=True)
+    outcome, course, base = run([policy, reference], [assumptions], baseline)
     outcome = replace(outcome, first=outcome.first[[0, 0]])
     return Result(policy, reference, assumptions, baseline, outcome, by_vehicle(outcome, course, base))
 
@@ -49,7 +49,7 @@ def simulate_batch(
 
 
 def run(
-    policies: Sequence[Policy], sets: Sequence[Assumptions], baseline: Baseline, *, by_maker: bool = False
+    policies: Sequence[Policy], sets: Sequence[Assumptions], baseline: Baseline
 ) -> tuple[Outcome, Path, Calibrated]:
     """Return the outcome of a few policies, with the market's path by product and the calibration behind it."""
     cars = fleet(baseline)
@@ -77,7 +77,7 @@ def run(
             car_rate=world.car[..., JAPAN], effective=effective, rival=effective_rate(rates.rival_product, baseline),
             first=np.array([MONTHS.index(policy.decision) for policy in policies]),
             yen=np.array([policy.yen for policy in policies]), residual=course.residual,
-            suppliers=suppliers(makers, policies, given, baseline, by_maker=by_maker), trade=flows,
+            suppliers=suppliers(makers, policies, given, baseline), trade=flows,
             economy=economy(makers, flows, rates, effective, policies, given, baseline),
         ),
         course,

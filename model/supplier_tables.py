@@ -7,12 +7,13 @@ import pandas as pd
 
 from model.assumptions import Assumptions
 from model.baseline import Baseline
-from model.chain import chain
+from model.chain import chain, suppliers
+from model.market.calibration import stacked
 from model.market.demand import Array
 from model.market.fleet import fleet
 from model.outcome import Outcome
 from model.policy import Policy
-from model.suppliers import TIERS
+from model.suppliers import TIERS, Suppliers
 from model.tariffs import MONTHS, YEAR
 
 THIS, OTHER, ALL = 0, 1, 0
@@ -26,6 +27,7 @@ class SupplierTables:
 
     outcome: Outcome
     policy: Policy
+    reference: Policy
     assumptions: Assumptions
     baseline: Baseline
 
@@ -71,7 +73,7 @@ class SupplierTables:
 
     def chains(self) -> pd.DataFrame:
         """Return one row a chain and tier, a year on: exposure, orders and the share short of cash, percent."""
-        s, have = self.outcome.suppliers, chain(self.baseline)
+        s, have = self._by_chain(), chain(self.baseline)
         exposure = [float((have.exposure * have.output).sum() / have.all_output), *have.exposure]
         index = pd.MultiIndex.from_product([(EVERYONE, *self._six()), TIERS], names=["chain", "tier"])
         return pd.DataFrame({
@@ -106,8 +108,8 @@ class SupplierTables:
 
     def jobs_by_tier(self) -> Array:
         """Return the change of jobs a year on, thousand: tiers 1 to 3, then the makers, [K + 1]."""
-        constants = self.baseline.constants.set_index("name")["value"]
-        parts = float(constants["parts_jobs"]) / float(constants["auto_jobs"])
+        constants = self.baseline.constant
+        parts = constants["parts_jobs"] / constants["auto_jobs"]
         share = np.append(parts * PARTS_JOBS_BY_TIER, 1 - parts)
         return np.asarray(share * self.jobs()[self.at])
 
@@ -127,9 +129,9 @@ class SupplierTables:
         Prefectures without published shipments share the rest by manufacturing employment: they are estimated.
         """
         table = self.baseline.prefectures
-        constants = self.baseline.constants.set_index("name")["value"]
+        constants = self.baseline.constant
         known = table["transport_shipments_jpy_bn"]
-        total = 1000 * float(constants["transport_shipments_national"])
+        total = 1000 * constants["transport_shipments_national"]
         rest = table["manufacturing_employees"].where(known.isna(), 0)
         shipments = known.fillna((total - known.sum()) * rest / rest.sum())
         share = shipments / shipments.sum()
@@ -169,6 +171,12 @@ class SupplierTables:
         shortfall = np.maximum(0, -s.orders[THIS, months, ALL]) * s.sales[THIS] / YEAR
         share = self.policy.employment_subsidy / 100 * given.fixed_cost_share
         return {"credit_jpy_bn": float(s.drawn[THIS].max()), "subsidy_jpy_bn": float(share * shortfall.sum())}
+
+    def _by_chain(self) -> Suppliers:
+        """Return the suppliers' block with the chain of each maker beside that of all, computed when asked for."""
+        policies = [self.policy, self.reference]
+        given = {name: np.repeat(column, 2, axis=0) for name, column in stacked([self.assumptions]).items()}
+        return suppliers(self.outcome.makers, policies, given, self.baseline, by_maker=True)
 
     def _year(self, monthly: Array) -> Array:
         return np.asarray(self.outcome.year(monthly)[THIS])
