@@ -14,7 +14,7 @@ from data.tables import SCHEMAS
 from model.baseline import Baseline
 
 HERE = Path(__file__).parent
-BASELINE = {
+TABLES = {
     "fleet": "fleet",
     "makers": "makers",
     "accounts": "maker_accounts",
@@ -24,8 +24,6 @@ BASELINE = {
     "outcomes": "outcomes",
     "costs": "tariff_costs",
     "effective": "effective_rates",
-}
-WIDER = {
     "suppliers": "suppliers",
     "surveys": "surveys",
     "prefectures": "prefectures",
@@ -37,7 +35,6 @@ WIDER = {
     "published": "published_estimates",
     "concessions": "concessions",
 }
-TABLES = BASELINE | WIDER
 
 
 class BrokenData(ValueError):

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.load import BASELINE
+from data.load import TABLES
 from model import DATA_DATE, automakers, tariffs
 from model.market import NotConverged, beliefs, calibration, costs, demand, equilibrium, path, quota
 from model.result import Result
@@ -146,7 +146,7 @@ SECTIONS: dict[str, tuple[Callable[[Result], None], tuple[str, ...]]] = {
     "limits": (limits, ()),
 }
 
-picks = {"product": tuple(baseline().products["product"]), "data": tuple(BASELINE.values())}
+picks = {"product": tuple(baseline().products["product"]), "data": tuple(TABLES.values())}
 result = frame("method", **picks)
 answer(text("method.answer"))
 kept = st.session_state["session"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.load import BASELINE, sources
+from data.load import TABLES, sources
 from data.vocabulary import KINDS
 from model.assumptions import Assumptions
 from model.baseline import Baseline
@@ -49,13 +49,13 @@ def data_tables(baseline: Baseline) -> pd.DataFrame:
             **{kind: int((table["kind"] == kind).sum()) for kind in KINDS},
             "sources": len(_ids(table)),
         }
-        for name, table in ((name, getattr(baseline, field)) for field, name in BASELINE.items())
+        for name, table in ((name, getattr(baseline, field)) for field, name in TABLES.items())
     )
 
 
 def data_table(baseline: Baseline, name: str) -> pd.DataFrame:
     """Return one table of the data."""
-    field = next(field for field, table in BASELINE.items() if table == name)
+    field = next(field for field, table in TABLES.items() if table == name)
     return pd.DataFrame(getattr(baseline, field))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.load import BASELINE, words
+from data.load import TABLES, words
 from model.assumptions import Assumptions
 from model.policy import Policy
 from pages.ui.checks import Check
@@ -71,7 +71,7 @@ def test_equations_stand_on_their_own_lines_and_nothing_is_left_between_bars():
 
 def test_a_tables_rows_are_each_of_one_kind():
     rows = table(opened("data"), "holds")
-    assert len(rows) == len(BASELINE)
+    assert len(rows) == len(TABLES)
     assert (rows[["fact", "estimate", "judgement"]].sum(axis=1) == rows["rows"]).all()
 
 
