@@ -7,14 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from data.load import TABLES
-from model import DATA_DATE, automakers, tariffs
+from model import automakers, tariffs
 from model.market import NotConverged, beliefs, calibration, costs, demand, equilibrium, path, quota
 from model.result import Result
-from pages.ui import style
-from pages.ui.chart import chart
+from pages.ui import law
 from pages.ui.checks import checks
-from pages.ui.controls import BADGES, option_words, pick
-from pages.ui.figures import method as figures
+from pages.ui.controls import BADGES, pick
 from pages.ui.frame import baseline, closing, frame
 from pages.ui.method import data_table, data_tables, explained, parameters, place, sources_of
 from pages.ui.sections import answer
@@ -27,7 +25,6 @@ EQUATIONS: tuple[Callable[..., Any], ...] = (
 )  # fmt: skip
 CARD_PIXELS = 160
 WIDTHS = {"low": 84, "high": 84, "unit": 150, "now": 140, "default": 140}
-ENTRY = ("mfn_percent", "section_232_percent", "general_percent", "total_percent", "added_percent")
 
 
 def equations(result: Result) -> None:
@@ -61,36 +58,11 @@ def data(result: Result) -> None:
 
 
 def entry(result: Result) -> None:
-    """Show what one product pays and what it would pay had all duties been added; then the average rate by date."""
-    st.caption(text("method.entry_line"))
-    product = pick("product")
-    row = result.entries.set_index("product").loc[product]
-    said = {name: style.amount(row[name], "%") for name in ENTRY}
-    same = "same" if said["total_percent"] == said["added_percent"] else "less"
-    st.markdown(text(f"method.entry_{same}", product=option_words("product", product), **said))
-    row = st.container(horizontal=True, gap="small")
-    for name in ENTRY:
-        row.metric(text(f"method_column.{name}"), said[name], width=CARD_PIXELS, border=True)
-    shown = result.entries.assign(product=[option_words("product", one) for one in result.entries["product"]])
-    with st.expander(text("method.entry_all")):
-        st.dataframe(shown, key="entries", hide_index=True, column_config=_columns(shown))
-    rate_by_date(result)
-
-
-def rate_by_date(result: Result) -> None:
-    """Show the average rate on Japan at every step of the history beside two published series."""
-    steps = tariffs.effective_by_date(result.baseline)
-    rates = figures.compared(steps, result.baseline.effective)
-    names = {name: text(f"rate_series.{name}") for name in (*figures.SHOWN, "computed")}
-    gaps = {name: figures.largest_gap(rates, name) for name in figures.SHOWN}
-    near = {name: style.amount(abs(gap.points), "pp") for name, gap in gaps.items()}
-    chart(
-        figures.effective_rates(steps, rates, DATA_DATE, names), "effective-rate-by-date",
-        text("method.rate_title", **near), text("method.rate_subtitle"), text("method.rate_source"),
-    )  # fmt: skip
-    for name, gap in gaps.items():
-        numbers = {"computed": style.amount(gap.computed, "%"), "published": style.amount(gap.published, "%")}
-        st.markdown(text(f"method.gap_{name}", gap=near[name], day=gap.day, **numbers))
+    """Show what one product pays; then the average rate by date and the legal steps behind it."""
+    law.entry(result)
+    law.rate_by_date(result)
+    with st.expander(text("trade_page.legal_steps_table")):
+        law.legal_steps_table(result)
 
 
 def check_table(result: Result) -> None:

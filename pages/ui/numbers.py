@@ -17,6 +17,8 @@ READERS_UNIT = {
     "thousand cars": (1.0, "thousand"),
     "thousand vehicles": (1.0, "thousand"),
     "percentage points": (1.0, "pp"),
+    "months of sales": (1.0, "months"),
+    "percent of firms": (1.0, "%"),
 }
 
 _element = v2.component(
@@ -25,7 +27,7 @@ _element = v2.component(
 
 
 def numbers(result: Result, names: Sequence[str]) -> None:
-    """Draw headline numbers by name; the words of each say how its change is written and when it is good."""
+    """Draw headline numbers by name; the words of each say how its change is written and when it is good, if ever."""
     cards = [_card(name, result.headline[name]) for name in names]
     _element(key="numbers", data={"cards": cards, "label": text("sections.numbers")})
 
@@ -63,9 +65,10 @@ def _card(name: str, number: Headline) -> dict[str, str]:
 
 
 def _tone(name: str, number: Headline) -> str:
-    if abs(number.change) < LITTLE:
+    good = text(f"good_when.{name}")
+    if abs(number.change) < LITTLE or good == "neither":
         return "neutral"
-    return "good" if (number.change > 0) == (text(f"good_when.{name}") == "more") else "bad"
+    return "good" if (number.change > 0) == (good == "more") else "bad"
 
 
 def _known(value: float, unit: str) -> tuple[float, str]:

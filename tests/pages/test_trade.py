@@ -1,0 +1,173 @@
+"""The trade page answers under every preset and at the ends of the levers, and its figures add up to the result."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.load import load, words
+from model.assumptions import Assumptions
+from model.bilateral import goods
+from model.policy import Policy
+from model.scenarios import PRESETS
+from model.simulate import simulate
+from pages.ui import findings_trade, law
+from pages.ui.figures import trade
+from pages.ui.text import table, text
+from pages.ui.trade_record import trade_record
+
+ROOT = Path(__file__).parents[2]
+TABS = ("balance", "exports", "us_exports", "law")
+EXACT = 1e-9
+ALL_100 = {"car": "100", "parts": "100", "metal": "100", "general": "100"}
+EXTREMES = {
+    "yen-80": {"yen": "80"},
+    "yen-250": {"yen": "250"},
+    "slump": {"growth": "-10"},
+    "all-100": ALL_100,
+    "quota": {"quota": "10"},
+    "counter": {"counter": "50"},
+    "all-at-once": ALL_100 | {"yen": "80", "growth": "-10", "counter": "50"},
+}
+BASELINE = load()
+RESULTS = {slug: simulate(preset.policy, Assumptions(), BASELINE) for slug, preset in PRESETS.items()} | {
+    "yen-80": simulate(Policy(yen=80.0), Assumptions(), BASELINE),
+    "all-at-once": simulate(
+        Policy(
+            car_tariff=100.0, parts_tariff=100.0, metal_tariff=100.0, general_rate=100.0, yen=80.0, us_growth=-10.0,
+            counter_tariff=50.0,
+        ),
+        Assumptions(), BASELINE,
+    ),
+}  # fmt: skip
+each_result = pytest.mark.parametrize("result", RESULTS.values(), ids=RESULTS)
+
+
+def opened(**query):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params.update(query)
+    app.switch_page("pages/trade.py").run()
+    assert not app.exception
+    return app
+
+
+def shown(app, tab):
+    app.session_state["tabs-trade"] = text(f"tab.{tab}")
+    app.run()
+    assert not app.exception, tab
+    return app
+
+
+def said(app):
+    return " ".join(str(line.value) for line in (*app.markdown, *app.caption))
+
+
+@pytest.mark.parametrize("query", [{"preset": slug} for slug in PRESETS] + list(EXTREMES.values()),
+                         ids=[*PRESETS, *EXTREMES])  # fmt: skip
+def test_every_tab_is_shown_whatever_the_levers(query):
+    app = opened(**query)
+    for tab in TABS:
+        words_shown = said(shown(app, tab))
+        assert not app.warning
+        assert not re.search(r"\{\w+\}|\bnan\b|\binf\b", words_shown)
+
+
+@each_result
+def test_the_steps_of_the_balance_lead_from_2024_to_the_scenario(result):
+    steps = trade.steps(result.trade.balance())
+    have = goods(BASELINE)
+    start = have.yen.sum() - have.imports_yen
+    assert steps.drop(trade.TOTAL).sum() == pytest.approx(steps[trade.TOTAL], abs=EXACT)
+    assert start + steps[trade.TOTAL] == pytest.approx(result.headline["balance_jpy"].value, abs=1e-6)
+    drawn = trade.waterfall(steps, table("trade_step"), "")["data"][0]
+    assert sum(drawn["x"][:-1]) == pytest.approx(drawn["x"][-1], abs=EXACT)
+    assert drawn["measure"].count("total") == 1
+
+
+def test_every_step_of_the_balance_stands_in_one_group_with_words():
+    moves = RESULTS["no-deal"].trade.balance().query("measure == 'relative'")["step"]
+    assert set(moves) == set(trade.GROUPS)
+    assert {*trade.GROUPS.values(), trade.TOTAL} == set(table("trade_step"))
+    assert set(trade.GROUPS.values()) == set(table("trade_cause"))
+
+
+@each_result
+def test_the_bars_of_exports_and_duty_add_up_to_the_headline_numbers(result):
+    products = result.trade.products().set_index("product")
+    drawn = trade.by_product(products["change_usd_bn"], "USD bn", "")["data"][0]["x"]
+    assert sum(drawn) == pytest.approx(result.headline["exports"].change, abs=EXACT)
+    paid = products["revenue_usd_bn"]
+    bars, ticks = trade.beside_reference(
+        paid, paid - products["added_revenue_usd_bn"], "USD bn", "#000000", ("a", "b"), ""
+    )["data"]  # fmt: skip
+    assert sum(bars["x"]) == pytest.approx(result.headline["revenue"].value, abs=EXACT)
+    assert sum(ticks["x"]) == pytest.approx(result.headline["revenue"].reference, abs=EXACT)
+
+
+@each_result
+def test_what_is_drawn_as_new_us_exports_adds_up_and_never_exceeds_what_is_pledged(result):
+    us = result.trade.us_exports().set_index("group")
+    pledged, realised, added = trade.pledges(us, ("a", "b", "c"), "")["data"]
+    assert sum(value or 0 for value in added["x"]) == pytest.approx(result.headline["us_added"].value, abs=EXACT)
+    for most, some in ((pledged, realised), (realised, added)):
+        assert all((less or 0) <= (more or 0) + EXACT for more, less in zip(most["x"], some["x"], strict=True))
+
+
+@each_result
+def test_the_months_drawn_from_the_decision_add_up_to_both_balances(result):
+    months = result.trade.months()
+    first = list(months.index).index(result.policy.decision)
+    year = months.iloc[first : first + 12]
+    assert year["balance_jpy_bn"].sum() == pytest.approx(result.headline["balance_jpy"].value, rel=EXACT)
+    assert year["us_balance_usd_bn"].sum() == pytest.approx(result.headline["balance_usd"].value, rel=EXACT)
+
+
+def test_the_answer_names_both_bases_apart_and_what_moves_the_balance():
+    result = RESULTS["no-deal"]
+    answer = findings_trade.trade(result, trade.steps(result.trade.balance()))
+    assert "¥" in answer and "$" in answer and text("trade_cause.cars") in answer
+
+
+def test_without_new_tariffs_or_offers_nothing_is_said_to_move():
+    result = simulate(
+        Policy.of(dict(PRESETS["law-2024"].differences) | {"decision": "2025-04"}), Assumptions(), BASELINE
+    )
+    steps = trade.steps(result.trade.balance())
+    assert findings_trade.most(steps) == text("trade_page.nothing")
+    assert text("trade_page.stays") in findings_trade.trade(result, steps)
+    assert findings_trade.pledges(result.trade.us_exports()) == text("trade_page.pledges_none")
+
+
+def test_the_record_is_within_what_was_asked_and_said_to_be_used_to_calibrate():
+    record = trade_record(Assumptions(), BASELINE).set_index("series")
+    assert record.loc["exports_to_us_value_yoy", "fact"] == -10.2
+    assert record.loc["surplus_with_us_value", "fact"] == 3322.2
+    assert abs(record.loc["exports_to_us_value_yoy", "miss"]) <= 3
+    assert abs(record.loc["surplus_with_us_value", "miss"] / 3322.2) <= 0.15
+    assert "Used to calibrate" in said(shown(opened(), "balance"))
+
+
+def test_each_legal_step_is_numbered_on_the_line_and_has_its_instrument_and_page():
+    steps = law.legal_steps(BASELINE)
+    assert list(steps["number"]) == list(range(1, len(steps) + 1))
+    assert (
+        steps["date"].is_monotonic_increasing
+        and steps["instrument"].all()
+        and steps["link"].str.startswith("http").all()
+    )
+    assert {"2025-04-03", "2025-04-05", "2025-09-16", "2026-02-24"} <= set(steps["date"])
+    assert (steps["percent"].diff().abs().dropna() > law.LEAST_STEP_POINTS).all()
+
+
+def test_the_picked_product_is_kept_while_another_tab_is_open():
+    app = shown(opened(product="food"), "law")
+    shown(shown(app, "balance"), "law")
+    assert "**Food**" in said(app)
+
+
+def test_every_group_of_us_exports_and_every_column_has_words():
+    assert set(BASELINE.us_exports["group"]) == set(table("us_export"))
+    tables = RESULTS["no-deal"].trade
+    columns = {*tables.products(), *tables.us_exports(), *tables.balance(), *tables.months(), "low_usd_bn"}
+    assert columns <= set(words()["result_column"])
