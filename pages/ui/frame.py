@@ -36,6 +36,9 @@ class Page:
 MENU = {
     "overview": Page("app.py", "tariffs"),
     "automakers": Page("pages/automakers.py", "tariffs"),
+    "suppliers": Page("pages/suppliers.py", "cushions"),
+    "trade": Page("pages/trade.py", "tariffs"),
+    "beyond": Page("pages/beyond.py", "cushions"),
     "method": Page("pages/method.py"),
 }
 

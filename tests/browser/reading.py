@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 OVERVIEW, AUTOMAKERS, METHOD = "/", "/automakers", "/method"
+BEYOND = "/beyond"
 ALONE = """([css, value]) => {
   const shown = [...document.querySelectorAll(css)].map((thumb) => thumb.innerText.trim()).join();
   return shown === value;

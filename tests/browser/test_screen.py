@@ -3,9 +3,9 @@
 import pytest
 from conftest import watched
 from playwright.sync_api import expect
-from reading import AUTOMAKERS, METHOD, OVERVIEW, lever, settled, visit
+from reading import AUTOMAKERS, BEYOND, METHOD, OVERVIEW, lever, settled, visit
 
-each_page = pytest.mark.parametrize("script", [OVERVIEW, AUTOMAKERS, METHOD])
+each_page = pytest.mark.parametrize("script", [OVERVIEW, AUTOMAKERS, BEYOND, METHOD])
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 FAINT = """(least) => {
   const parsed = (colour) => (colour.match(/[\\d.]+/g) ?? []).map(Number);
@@ -54,16 +54,18 @@ def test_all_words_can_be_read(browser, address, script, theme):
         assert page.evaluate(FAINT, LEAST_CONTRAST) == []
 
 
-@pytest.mark.parametrize("script", [OVERVIEW, AUTOMAKERS])
-def test_charts_appear_and_stay_when_a_lever_moves(page, script):
+@pytest.mark.parametrize(
+    ("script", "key", "button"), [(OVERVIEW, "car", "Home"), (AUTOMAKERS, "car", "Home"), (BEYOND, "opening", "End")]
+)
+def test_charts_appear_and_stay_when_a_lever_moves(page, script, key, button):
     visit(page, script)
     charts = page.locator("figure.chart")
     expect(charts.first.locator(".main-svg").first).to_be_visible(timeout=30_000)
     charts.evaluate_all("charts => charts.forEach(chart => { chart.marked = true })")
     heights = charts.evaluate_all("charts => charts.map(chart => chart.offsetHeight)")
     before = charts.first.locator(".summary").inner_text()
-    lever(page, "car").focus()
-    page.keyboard.press("Home")
+    lever(page, key).focus()
+    page.keyboard.press(button)
     expect(charts.first.locator(".summary")).not_to_have_text(before)
     settled(page)
     assert charts.evaluate_all("charts => charts.every(chart => chart.marked)")
