@@ -115,7 +115,7 @@ def firms_and_jobs(result: Result) -> None:
         hit = published[published["question"].str.startswith("hit by the tariffs")].sort_values("value")
         figure = suppliers.answers(hit, text("supplier_axis.hit"))
         title, measure = findings.surveys(hit), text("suppliers.surveys_measure")
-        chart(figure, "surveys", title, measure, text("suppliers.source_surveys"), height=660)
+        chart(figure, "surveys", title, measure, text("suppliers.source_surveys"), height=768)
     usual = result.outcome.suppliers.usual_short
     firms = tiers["firms"] / tiers["firms"].sum()
     asked = published.loc[published["question"] == "short of funds now"].iloc[0]

@@ -20,8 +20,7 @@ def with_credit(policy: Policy, assumptions: Assumptions, reference: Policy, tab
     """Return the share of firms short of cash and the credit drawn, one row a length of the credit line."""
     rows = []
     for months in CREDIT_MONTHS:
-        lent = Policy.of(dict(policy) | {"supplier_credit": months})
-        result = simulate(lent, assumptions, tables, reference)
+        result = simulate(policy.but(supplier_credit=months), assumptions, tables, reference)
         now, end = result.headline["short"], result.headline["end_short"]
         rows.append((months, now.value, end.value, now.reference, result.suppliers.help_costs()["credit_jpy_bn"]))
     columns = ["credit_months", "short_percent", "end_short_percent", "reference_short_percent", "drawn_jpy_bn"]

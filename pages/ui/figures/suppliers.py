@@ -1,6 +1,7 @@
 """The suppliers' tables as figures: cash and orders by tier, who carries the tariff, firms, jobs and sectors."""
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ WIDE = {"l": 96, "r": 16, "t": 8, "b": 44}
 LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "traceorder": "normal"}
 OUTLINE = "rgba(0,0,0,0)"
 HALF = 0.5
+LONGEST_LINE = 20
 
 
 def lines_by_tier(table: pd.DataFrame, column: str, names: Mapping[str, str], decision: str, title: str) -> Spec:
@@ -39,7 +41,7 @@ def bars(values: pd.Series, words: Sequence[str], colours: Sequence[str], title:
     """Return one horizontal bar a row, in the order given, each with its number in words."""
     return {
         "data": [_bar(title, values, words, {"color": list(colours)}) | {
-            "textposition": "auto", "cliponaxis": False, "insidetextfont": {"color": "#ffffff"},
+            "textposition": "auto", "textangle": 0, "cliponaxis": False, "insidetextfont": {"color": "#ffffff"},
             "hovertemplate": "%{y}: %{text}<extra></extra>",
         }],
         "layout": {
@@ -51,7 +53,7 @@ def bars(values: pd.Series, words: Sequence[str], colours: Sequence[str], title:
 
 def pairs(table: pd.DataFrame, unit: str, names: Sequence[str], colours: Sequence[str], title: str) -> Spec:
     """Return two bars a row, the first filled and the second outlined; the table has these two columns alone."""
-    colours = list(colours)
+    colours, table = list(colours), table.set_axis([_wrapped(name) for name in table.index])
     markers = ({"color": colours}, {"color": OUTLINE, "line": {"color": colours, "width": 1.5}})
     return {
         "data": [
@@ -101,20 +103,21 @@ def carried(table: pd.DataFrame, names: Mapping[str, str], title: str) -> Spec:
 
 def answers(table: pd.DataFrame, title: str) -> Spec:
     """Return one bar a survey, small and medium firms in their own colour, who was asked written above it."""
-    asked = (table["group"] + " · " + table["survey"]).to_list()
+    asked = ("<b>" + table["group"] + "</b><br>" + table["survey"]).to_list()
     colours = [JAPAN if group.startswith("small") else REFERENCE for group in table["group"]]
     values = table["value"].set_axis(list(range(len(table))))
     words = [f"{value:g}%" for value in values]
     return {
         "data": [_bar(title, values, words, {"color": colours}) | {
-            "width": 0.4, "textposition": "outside", "cliponaxis": False, "customdata": asked,
+            "width": 0.36, "textposition": "outside", "cliponaxis": False, "customdata": asked,
             "hovertemplate": "%{customdata}: %{text}<extra></extra>",
         }],
         "layout": {
             "margin": WIDE | {"l": 8, "r": 48}, "xaxis": axis(title, rangemode="tozero"), "showlegend": False,
             "yaxis": names_axis(showticklabels=False, range=[len(asked) - 0.5, -0.9], autorange=False),
             "annotations": [
-                {"x": 0, "xref": "paper", "xanchor": "left", "y": row - 0.4, "text": words, "showarrow": False}
+                {"x": 0, "xref": "paper", "xanchor": "left", "y": row - 0.18, "yanchor": "bottom", "align": "left",
+                 "text": words, "showarrow": False, "font": {"size": 11}}
                 for row, words in enumerate(asked)
             ],
         },
@@ -182,6 +185,11 @@ def _line(rows: pd.DataFrame, column: str, name: str, colour: str) -> Spec:
         "line": {"color": colour, "width": 2.5 if colour != REFERENCE else 1.5},
         "hovertemplate": "%{x|%b %Y}: %{y:.3~g}<extra>" + name + "</extra>",
     }  # fmt: skip
+
+
+def _wrapped(name: str) -> str:
+    """Return a name broken into lines that leave room for its bar on a phone."""
+    return "<br>".join(wrap(name, LONGEST_LINE))
 
 
 def _ends(lines: list[Spec]) -> list[Spec]:
