@@ -110,13 +110,13 @@ if of_law.open:
     with of_law:
         left, right = st.columns(2)
         with left:
+            law.rate_by_date(result)
+        with right:
             series = several("line", "japan", "eu", "reference")
             figure = market.rates(result.months, decision, series, text("axis.rate"))
             chart(figure, "effective-rate", findings.rates(result), text("overview.rates_measure"), text("source.law"))
             st.markdown(f"**{text('trade_page.legal_steps_table')}**")
             law.legal_steps_table(result)
-        with right:
-            law.rate_by_date(result)
         law.entry(result)
 
 words = table("result_column")

@@ -14,7 +14,7 @@ from pages.ui.figures import method as figures
 from pages.ui.figures.trade import with_legal_steps
 from pages.ui.text import text
 
-CARD_PIXELS = 160
+CARD_PIXELS, STEPS_PIXELS = 160, 460
 ENTRY = ("mfn_percent", "section_232_percent", "general_percent", "total_percent", "added_percent")
 LEAST_STEP_POINTS = 0.005
 OF_OTHERS = ("_eu", "_kr", "_uk", "_usmca", "_other")
@@ -59,9 +59,11 @@ def legal_steps_table(result: Result) -> None:
     steps = legal_steps(result.baseline).drop(columns="said")
     words = {name: text(f"legal_step.{name}") for name in steps}
     st.dataframe(
-        steps, key="legal-steps", hide_index=True,
+        steps, key="legal-steps", hide_index=True, height=STEPS_PIXELS,
         column_config=words | {
             "number": st.column_config.Column(words["number"], width=44),
+            "date": st.column_config.Column(words["date"], width=96),
+            "instrument": st.column_config.Column(words["instrument"], width=200),
             "percent": st.column_config.NumberColumn(words["percent"], format="%.1f", width=88),
             "link": st.column_config.LinkColumn(words["link"], display_text=text("method.open"), width=64),
         },

@@ -1,6 +1,7 @@
 """Bilateral trade of April to September 2025, the model beside the customs statistics."""
 
 import pandas as pd
+import streamlit as st
 
 from model.assumptions import Assumptions
 from model.baseline import Baseline
@@ -14,6 +15,7 @@ HAPPENED, NOTHING = 0, 1
 HALF_YEAR = slice(0, 6)
 
 
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs={Baseline: lambda tables: tables.digest})
 def trade_record(assumptions: Assumptions, baseline: Baseline) -> pd.DataFrame:
     """Return exports to the US and the surplus, JPY bn, and the change of exports on a year before, percent.
 

@@ -42,7 +42,8 @@ def waterfall(parts: pd.Series, names: dict[str, str], title: str) -> Spec:
             "hovertemplate": "%{y}<extra></extra>",
         }],
         "layout": {
-            "margin": MARGIN | {"l": 138}, "xaxis": axis(title, zero=True), "yaxis": names_axis(), "showlegend": False,
+            "margin": MARGIN | {"l": 138}, "xaxis": axis(title, zero=True, tickformat=","), "yaxis": names_axis(),
+            "showlegend": False,
         },
     }  # fmt: skip
 
