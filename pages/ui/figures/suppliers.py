@@ -135,7 +135,7 @@ def credit(table: pd.DataFrame, names: Mapping[str, str], title: str) -> Spec:
         {
             "type": "bar", "name": names[column], "x": x, "y": table[column].to_list(), "marker": look,
             "text": [amount(value, "%") for value in table[column]], "textposition": "outside", "cliponaxis": False,
-            "hovertemplate": "%{x}: %{text}<extra>" + names[column] + "</extra>",
+            "textfont": {"size": 10}, "hovertemplate": "%{x}: %{text}<extra>" + names[column] + "</extra>",
         }
         for column, look in looks.items()
     ]  # fmt: skip
