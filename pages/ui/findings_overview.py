@@ -43,6 +43,8 @@ def output(table: pd.DataFrame) -> str:
     if now.abs().max() < LITTLE_PERCENT:
         return text("overview.gdp_same")
     low, high = sorted(now[list(FORECASTS)], key=abs)
+    if abs(high) < LITTLE_PERCENT:
+        return text("overview.gdp_not_forecast", now=style.change(now[SO_FAR], "%"))
     said = {"low": style.change(low, "%"), "high": style.change(high, "%")}
     return text("overview.gdp", now=style.change(now[SO_FAR], "%"), **said)
 

@@ -93,6 +93,11 @@ def test_the_forecasts_are_named_from_the_smaller_to_the_larger():
     assert high < low < now < 0
 
 
+def test_where_the_rules_forecast_nothing_no_range_is_named():
+    said = findings_overview.output(findings_overview.engines(result_of("full-removal")))
+    assert len(re.findall(r"\d%", said)) == 1
+
+
 def test_where_nothing_changes_it_says_so():
     nothing = Policy.of(dict(PRESETS["law-2024"].differences) | {"decision": "2025-04"})
     result = simulate(nothing, Assumptions(), BASELINE)
