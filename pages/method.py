@@ -7,9 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from data.load import TABLES
-from model import automakers, tariffs
+from model import automakers, economy, suppliers, tariffs, trade
 from model.market import NotConverged, beliefs, calibration, costs, demand, equilibrium, path, quota
 from model.result import Result
+from model.supplier_tables import SupplierTables
+from model.trade_tables import TradeTables
 from pages.ui import law
 from pages.ui.checks import checks
 from pages.ui.controls import BADGES, pick
@@ -18,22 +20,35 @@ from pages.ui.method import data_table, data_tables, explained, parameters, plac
 from pages.ui.sections import answer
 from pages.ui.text import table, text
 
-EQUATIONS: tuple[Callable[..., Any], ...] = (
-    tariffs.duty_rates, demand.shares, calibration.calibrate, calibration.markups, equilibrium.solve_prices,
-    costs.customs_value, costs.unit_costs, beliefs.permanence, path.path, costs.moved_share, quota.marginal_rate,
-    automakers.accounts,
-)  # fmt: skip
+EQUATIONS: dict[str, tuple[Callable[..., Any], ...]] = {
+    "tariffs": (tariffs.duty_rates, costs.customs_value),
+    "market": (
+        demand.shares, calibration.calibrate, calibration.markups, equilibrium.solve_prices, costs.unit_costs,
+        beliefs.permanence, path.path, costs.moved_share, quota.marginal_rate, automakers.accounts,
+    ),
+    "suppliers": (
+        suppliers.orders, suppliers.price_downs, suppliers.losses, suppliers.burnt, suppliers.share_below,
+        suppliers.with_credit, suppliers.bankruptcies, SupplierTables.jobs, SupplierTables.sectors,
+    ),
+    "trade": (
+        trade.landed_prices, trade.wanted_quantity, trade.speed_of_adjustment, trade.adjusted, trade.diversion,
+        trade.us_exports, TradeTables.balance,
+    ),
+    "economy": (economy.shock, economy.rule_of_thumb, economy.bottom_up, economy.us_prices, economy.pressure),
+}  # fmt: skip
 CARD_PIXELS = 160
 WIDTHS = {"low": 84, "high": 84, "unit": 150, "now": 140, "default": 140}
 
 
 def equations(result: Result) -> None:
-    """Show the functions of the model in the order they are run, each by its docstring."""
+    """Show the functions of the model block by block, each by its docstring."""
     st.caption(text("method.equations_line"))
-    for function in EQUATIONS:
-        st.subheader(text(f"equation.{function.__name__}"), anchor=False)
-        st.markdown(explained(function))
-        st.caption(f"`{place(function)}`")
+    for block, functions in EQUATIONS.items():
+        st.header(text(f"block.{block}"), anchor=False, divider="gray")
+        for function in functions:
+            st.subheader(text(f"equation.{function.__name__}"), anchor=False)
+            st.markdown(explained(function))
+            st.caption(f"`{place(function)}`")
 
 
 def parameter_table(result: Result) -> None:
@@ -82,7 +97,7 @@ def check_table(result: Result) -> None:
         }
         for check in done
     )
-    st.dataframe(rows, key="checks", hide_index=True, column_config=_columns(rows))
+    st.dataframe(rows, key="checks", hide_index=True, height="content", column_config=_columns(rows))
 
 
 def limits(result: Result) -> None:

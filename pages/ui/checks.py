@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from model.bilateral import goods
+from model.policy import Policy
 from model.result import SPLIT, THIS, Result
 from model.scenarios import REFERENCES
 from model.simulate import simulate, simulate_batch
@@ -35,6 +37,11 @@ def checks(result: Result) -> list[Check]:
         Check("nothing", _nothing(result)),
         Check("alone", _alone(result), 0.0),
         Check("more_tariff", _more_tariff(result)),
+        Check("cascade", _cascade(result)),
+        Check("firms", _firms(result)),
+        Check("revenue", _revenue(result)),
+        Check("balance", _balance(result)),
+        Check("diverted", _diverted(result), 0.0),
     ]
 
 
@@ -52,10 +59,13 @@ def _units(result: Result) -> float:
 
 
 def _nothing(result: Result) -> float:
-    """Return the largest change of a vehicle's sales when nothing changes after 2024."""
+    """Return the largest change of sales, of trade and of suppliers short of cash when nothing changes after 2024."""
     law = REFERENCES["law-2024"]
-    still = simulate(law, result.assumptions, result.baseline, reference=law).products
-    return float((still["units_thousand"] / still["units_2024_thousand"] - 1).abs().max())
+    still = simulate(law, result.assumptions, result.baseline, reference=law)
+    vehicles, block = still.products, still.outcome.suppliers
+    cars = (vehicles["units_thousand"] / vehicles["units_2024_thousand"] - 1).abs().max()
+    short = np.abs(block.short[THIS, :, 0] - block.usual_short[THIS]).max()
+    return float(max(cars, short, np.abs(still.outcome.trade.quantity[THIS]).max()))
 
 
 def _alone(result: Result) -> float:
@@ -71,3 +81,46 @@ def _more_tariff(result: Result) -> float:
     outcome = simulate_batch([higher], result.assumptions, result.baseline)
     now, then = result.headline["japan_built"].value, float(outcome.year(outcome.makers.built_japan)[0].sum())
     return max(0.0, then / now - 1)
+
+
+def _cascade(result: Result) -> float:
+    """Return by what share what makers and tiers carry differs from what the makers lose."""
+    steps = result.suppliers.cascade()
+    lost = steps["received_jpy_bn"].iloc[0]
+    return float(abs(steps["carried_jpy_bn"].sum() - lost) / lost) if lost else 0.0
+
+
+def _firms(result: Result) -> float:
+    """Return by how much the shares of firms leave 0 to 1, or more are out of cash than short of it."""
+    block = result.outcome.suppliers
+    shares = np.stack([block.short, block.out, block.bankrupt])
+    return float(max(0.0, -shares.min(), shares.max() - 1, (block.out - block.short).max()))
+
+
+def _revenue(result: Result) -> float:
+    """Return the largest gap between duty collected in the last month and the worked entry on the value, as a rate.
+
+    Cars under a quota pay two rates and are left out.
+    """
+    flows, entries = result.outcome.trade, result.entries["total_percent"].to_numpy(float) / 100
+    gap = np.abs(flows.revenue[THIS, -1] / flows.exports[THIS, -1] - entries)
+    split = (result.entries["product"] == "cars") & (result.policy.quota > 0)
+    return float(gap[~split].max())
+
+
+def _balance(result: Result) -> float:
+    """Return the largest gap, as a share of the balance of 2024, in its sum, its headline and its exchange rate.
+
+    Exports in yen must be those in dollars, product by product, at the ratio of both books in 2024 and the yen.
+    """
+    steps, flows, have = result.trade.balance()["jpy_bn"], result.outcome.trade, goods(result.baseline)
+    yen = result.policy.yen / float(Policy.model_fields["yen"].default)
+    ends = np.array([steps.iloc[:-1].sum(), result.headline["balance_jpy"].value]) - steps.iloc[-1]
+    books = flows.exports_yen[THIS] - flows.exports[THIS] * have.yen / have.imports * yen
+    return float(max(np.abs(ends).max(), np.abs(books).max()) / abs(steps.iloc[0]))
+
+
+def _diverted(result: Result) -> float:
+    """Return how much more is sold elsewhere than the US no longer buys, in any product and month, USD bn."""
+    flows = result.outcome.trade
+    return float(np.maximum(0, flows.diverted[THIS] - flows.lost[THIS]).max())

@@ -1,18 +1,22 @@
 """The method page shows every section, every parameter, and entries that add up."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.load import TABLES, words
+from data.load import TABLES, load, words
 from model.assumptions import Assumptions
 from model.policy import Policy
-from pages.ui.checks import Check
+from model.scenarios import PRESETS, REFERENCES
+from model.simulate import simulate
+from pages.ui.checks import Check, checks
 from pages.ui.text import text
 
 ROOT = Path(__file__).parents[2]
+BASE = load()
 SECTIONS = ("equations", "parameters", "data", "entry", "checks", "limits")
 LEVERS = (Policy.declared() | Assumptions.declared()).values()
 ENTRY = ("mfn_percent", "section_232_percent", "general_percent", "total_percent", "added_percent")
@@ -62,7 +66,7 @@ def test_every_lever_and_assumption_stands_in_one_table_with_its_value_now():
 
 def test_equations_stand_on_their_own_lines_and_nothing_is_left_between_bars():
     texts = [element.value for element in opened("equations").markdown if "\n$$\n" in element.value]
-    assert len(texts) >= 10
+    assert len(texts) >= 25
     for said in texts:
         lines = said.splitlines()
         assert all(line == "$$" for line in lines if "$$" in line)
@@ -107,8 +111,33 @@ def test_the_picked_product_is_kept_while_another_section_is_open():
 
 def test_every_check_holds_in_the_scenario_on_screen():
     rows = table(opened("checks", preset="escalation", yen="120"), "claim")
-    assert len(rows) == 6
+    assert set(rows["claim"]) == {line for key, line in words()["check"].items() if key not in ("holds", "fails")}
     assert set(rows["result"]) == {text("check.holds")}
+
+
+@pytest.mark.parametrize("slug", PRESETS)
+def test_every_check_holds_at_the_ends_of_the_levers(slug):
+    far = {"yen": 80.0, "supplier_credit": 6.0, "opening": 100.0, "counter_tariff": 50.0, "quota": 2000.0}
+    policy, assumptions = PRESETS[slug].policy.but(**far), Assumptions(diverted_share=0.45)
+    result = simulate(policy, assumptions, BASE, reference=REFERENCES["no-deal"])
+    assert [check.claim for check in checks(result) if not check.holds] == []
+
+
+@pytest.mark.parametrize(
+    ("field", "claim"), [("diverted", "diverted"), ("revenue", "revenue"), ("exports_yen", "balance")]
+)
+def test_a_check_of_trade_sees_a_number_that_is_off(field, claim):
+    result = simulate(PRESETS["no-deal"].policy, Assumptions(), BASE, reference=REFERENCES["law-2024"])
+    wrong = replace(result.outcome.trade, **{field: 10 * getattr(result.outcome.trade, field)})
+    off = replace(result, outcome=replace(result.outcome, trade=wrong))
+    assert claim in [check.claim for check in checks(off) if not check.holds]
+
+
+def test_the_check_of_the_cascade_sees_what_a_tier_keeps_twice():
+    result = simulate(PRESETS["no-deal"].policy, Assumptions(), BASE, reference=REFERENCES["law-2024"])
+    twice = replace(result.outcome.suppliers, kept=2 * result.outcome.suppliers.kept)
+    off = replace(result, outcome=replace(result.outcome, suppliers=twice))
+    assert "cascade" in [check.claim for check in checks(off) if not check.holds]
 
 
 def test_a_check_that_misses_by_more_than_allowed_fails():
