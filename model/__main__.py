@@ -8,6 +8,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn, TypeVar, cast
 
+import numpy as np
+
 from data.load import BrokenData, load
 from model import DATA_DATE, VERSION
 from model.assumptions import Assumptions
@@ -71,7 +73,7 @@ def _listing() -> str:
 
 def _answer(given: argparse.Namespace) -> str:
     preset, reference = _chosen(given.preset, PRESETS, "preset"), _chosen(given.reference, REFERENCES, "reference")
-    query = dict(_pair(text) for text in given.set)
+    query = _query(given.set)
     known = {lever.url for kind in (Policy, Assumptions) for lever in kind.declared().values()}
     unknown = [key for key in query if key not in known]
     if unknown:
@@ -109,6 +111,15 @@ def _chosen(name: str, options: Any, what: str) -> Any:
     return options[name]
 
 
+def _query(texts: Sequence[str]) -> dict[str, str]:
+    """Return the values given by key; one key twice is refused."""
+    pairs = [_pair(text) for text in texts]
+    query = dict(pairs)
+    if len(query) < len(pairs):
+        raise Wrong("--set gives a key more than once")
+    return query
+
+
 def _pair(text: str) -> tuple[str, str]:
     key, equals, value = text.partition("=")
     if not equals or not key:
@@ -130,9 +141,15 @@ def _both(policy: Policy, query: dict[str, str]) -> tuple[Policy, Assumptions]:
 
 
 def _with(base: Chosen, query: dict[str, str]) -> Chosen:
-    """Return the base with the values given; a value off the step is taken as it is."""
+    """Return the base with the values given; one between two steps is moved, as in a link, and said so."""
     levers: dict[str, Lever] = base.declared()
-    return base.but(**{name: lever.parsed(query[lever.url]) for name, lever in levers.items() if lever.url in query})
+    values = {name: lever.parsed(query[lever.url]) for name, lever in levers.items() if lever.url in query}
+    for name, value in values.items():
+        lever = levers[name]
+        if isinstance(value, float) and lever.allows(value) and lever.snapped(value) != value:
+            values[name] = lever.snapped(value)
+            print(f"{lever.url} moved to {as_text(values[name])}, the nearest step", file=sys.stderr)
+    return base.but(**values)
 
 
 def _by_key(values: ParameterSet) -> dict[str, Any]:
@@ -145,6 +162,8 @@ def _records(rows: Sequence[Any]) -> list[dict[str, Any]]:
 
 
 def _plain(value: Any) -> Any:
+    """Return a value JSON knows: a number of plain Python, nothing for what is not finite."""
+    value = value.item() if isinstance(value, np.generic) else value
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 

@@ -159,7 +159,7 @@ class Assumptions(ParameterSet):
     )] = 0.03  # fmt: skip
     closures_per_failure: Annotated[float, Lever(
         control="number", url="closures", unit="ratio", low=6.0, high=9.0, step=0.5, group="suppliers",
-        source="estimate", kind="estimate",
+        source="TDB_CLOSURES_2024", kind="estimate",
     )] = 8.0  # fmt: skip
     usual_failures: Annotated[float, Lever(
         control="number", url="bk0", unit="firms a year", low=24.0, high=40.0, step=1.0, group="suppliers",

@@ -96,12 +96,13 @@ def goods(baseline: Baseline) -> Goods:
     mfn = table["mfn_percent"].to_numpy(float) / 100
     base = np.stack([np.zeros_like(mfn) if source in FREE_TRADE else mfn for source in SOURCES], axis=-1)
     places = baseline.destinations.set_index("destination")["value_jpy_bn"]
+    share = np.stack([table[f"share_{source}"].to_numpy(float) for source in SOURCES], axis=-1)
     parts = baseline.destinations.query("role == 'part'")["value_jpy_bn"].to_numpy(float)
     constants = baseline.constant
     return Goods(
         names=tuple(table["product"]), imports=table["imports_usd_bn"].to_numpy(float),
         yen=table["exports_jpy_bn"].to_numpy(float),
-        share=np.stack([table[f"share_{source}"].to_numpy(float) for source in SOURCES], axis=-1), base=base,
+        share=share / share.sum(axis=-1, keepdims=True), base=base,
         fixed_sigma=table["sigma"].fillna(0).to_numpy(float), sigma_name=tuple(table["substitution"]),
         cars=table["product"].tolist().index("cars"), metal=(table["regime"] == "M").to_numpy(),
         groups=tuple(exported["group"]), us_exports=exported["value_usd_bn"].to_numpy(float),

@@ -79,16 +79,16 @@ def suppliers(
     decided = np.array([policy.decision for policy in policies])[:, None] <= np.array(MONTHS)
     available = np.where(decided, credit, 0.0)
     out = with_credit(cash.out_line, burn, available, cash)
-    mean_burn = burn.mean(axis=-1)
-    helped = np.minimum(mean_burn, available[:, :, None, None])
+    helped = np.minimum(burn, available[:, :, None, None, None]).mean(axis=-1)
     weakest = cash.median * np.exp(WEAKEST_TENTH * cash.spread)
     return Suppliers(
         orders=change, tariff_loss=loss, price_down=asked, kept=kept(asked), sales=sales, loss=burden,
         short=with_credit(cash.short_line, burn, available, cash), out=out,
         bankrupt=bankruptcies(out, given["exit_hazard"]),
-        weakest=np.maximum(0, weakest[:, None, None] - mean_burn + cash.take_up[:, None, None] * helped),
+        weakest=np.maximum(0, weakest[:, None, None] - burn.mean(axis=-1) + cash.take_up[:, None, None] * helped),
         drawn=(cash.take_up[:, None] * helped[:, :, 0] * (sales / 12)[:, None]).sum(axis=-1),
         usual_short=share_below(cash.short_line, np.zeros_like(burn[:, :1, :1]), cash)[:, 0, 0],
+        usual_out=share_below(cash.out_line, np.zeros_like(burn[:, :1, :1]), cash)[:, 0, 0],
     )  # fmt: skip
 
 
@@ -101,14 +101,15 @@ def _volume(makers: Accounts) -> Array:
 def _tariff_loss(makers: Accounts, given: dict[str, Array], have: Chain, yen: Array, cars: Fleet) -> Array:
     r"""Return what each maker cannot pass on to buyers, JPY bn a month, [S, T, F].
 
-    $$L_f = \max(0, (\text{added duty}_f)(1 - cc_f) - \sum_j (p_j - p_{0j}) q_j)$$
+    $$L_f = \max(0, (\text{added duty}_f)(1 - cc_f) - \max(0, \sum_j (p_j - p_{0j}) q_j))$$
 
-    on cars from Japan and on imported parts of US plants; cc is the share the maker saves itself.
+    on cars from Japan and on imported parts of US plants; cc is the share the maker saves.  Prices that fall (a weaker
+    yen, a lower duty) make no loss; those that rise with a stronger yen count as passed on.
     """
     six = cars.home_japan
     saved = np.where(np.isnan(have.own_savings), given["own_savings"], have.own_savings)[:, None]
     added = (makers.japan_added_duty + makers.duty_parts)[..., six]
-    loss = np.maximum(0, added * (1 - saved) - makers.japan_price_gain[..., six])
+    loss = np.maximum(0, added * (1 - saved) - np.maximum(0, makers.japan_price_gain[..., six]))
     return np.asarray(loss * yen[..., None] / 1000)
 
 

@@ -38,7 +38,10 @@ class Outcome:
     economy: Economy
 
     def year(self, monthly: Array) -> Array:
-        """Return the sum over the twelve months from each decision, [S, T, ...] to [S, ...]."""
+        """Return the sum over the twelve months from each row's `first`, [S, T, ...] to [S, ...].
+
+        Rows are comparable only where they start in the same month, as in `simulate`.
+        """
         months = self.first[:, None] + np.arange(YEAR)
         return np.asarray(monthly[np.arange(len(self.first))[:, None], months].sum(axis=1))
 

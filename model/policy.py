@@ -5,7 +5,7 @@ from typing import Annotated
 from model.parameter import Lever, ParameterSet
 
 LAWS = (
-    "2024-12-31", "2025-04-05", "2025-06-04", "2025-08-18", "2025-09-16",
+    "2024-12-31", "2025-04-05", "2025-06-04", "2025-06-30", "2025-08-07", "2025-08-18", "2025-09-16", "2025-11-01",
     "2026-02-24", "2026-04-06", "2026-06-08", "2026-07-24",
 )  # fmt: skip
 
@@ -21,8 +21,8 @@ class Policy(ParameterSet):
         control="number", url="car", unit="%", low=0.0, high=100.0, step=0.5, group="tariffs", source="T_WH_AUTO",
         kind="fact",
         landmarks={
-            "law-2024": {"car_tariff": 2.5},
-            "june-2025": {"car_tariff": 27.5},
+            "law-2024": {"car_tariff": 2.5, "signed": False},
+            "june-2025": {"car_tariff": 27.5, "signed": False},
             "july-deal": {"car_tariff": 15.0, "signed": True},
             "today": {"car_tariff": 15.0, "signed": True},
         },
@@ -67,7 +67,7 @@ class Policy(ParameterSet):
         landmarks={
             "law-2024": {"law": "2024-12-31"},
             "june-2025": {"law": "2025-06-04"},
-            "july-deal": {"law": "2025-06-04"},
+            "july-deal": {"law": "2025-09-16"},
             "today": {"law": "2026-07-24"},
         },
     )] = "2025-06-04"  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cached_property, lru_cache
+from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -13,10 +13,9 @@ from model import VERSION
 from model.assumptions import Assumptions
 from model.baseline import Baseline
 from model.chain import chain
-from model.market.calibration import Calibrated
+from model.maker_tables import SPLIT, MakerTables
 from model.market.demand import Array
 from model.market.fleet import fleet
-from model.market.path import Path
 from model.outcome import Outcome
 from model.parameter import Kind
 from model.policy import Policy
@@ -25,8 +24,7 @@ from model.tariffs import MONTHS, YEAR, customs_entries, law_after_decision
 from model.trade_tables import TradeTables
 
 THIS, OTHER = 0, 1
-SPLIT = ("by_price", "by_duty", "by_currency", "by_moving", "by_volume")
-NEVER = np.inf
+JUDGED = ("short", "end_short", "weakest", "failures", "us_added")
 
 
 class Headline(NamedTuple):
@@ -125,49 +123,22 @@ class Result:
             "us_growth": (e.us_growth[:, at], "percentage points"),
             "hazard": (100 * e.hazard[:, at], "percent a month"),
         }  # fmt: skip
-        return {name: Headline(float(pair[THIS]), float(pair[OTHER]), unit) for name, (pair, unit) in numbers.items()}
+        numbers["failures"] = (self.suppliers.failures(), "firms a year")
+        numbers["jobs"] = (np.array([1000 * float(self.suppliers.jobs()[at]), 0.0]), "jobs")
+        return {
+            name: Headline(float(pair[THIS]), float(pair[OTHER]), unit, "judgement" if name in JUDGED else "estimate")
+            for name, (pair, unit) in numbers.items()
+        }
+
+    @cached_property
+    def tables_of_makers(self) -> MakerTables:
+        """Return the makers' tables."""
+        return MakerTables(self.outcome, self.assumptions, self.baseline, self.vehicles)
 
     @cached_property
     def makers(self) -> pd.DataFrame:
-        """Return one row a maker, a year: units by where they are built, duty, profit and its exact split.
-
-        Columns carry their units; `change` is against the reference.  `reported_jpy_bn` is the added duty times the
-        one factor for all makers, in yen; `months` is how long the maker's cash and its profit of fiscal 2024 would
-        carry the loss (infinite where that profit covers it).
-        """
-        year, makers, lasting = self.outcome.year, self.outcome.makers, self.outcome.lasting
-        names = fleet(self.baseline).makers
-
-        def change(values: Array, per: float = 1.0) -> Array:
-            return np.asarray((values[THIS] - values[OTHER]) / per)
-
-        def percent(values: Array) -> Array:
-            base = np.where(values[OTHER] > 0, values[OTHER], np.nan)
-            return np.asarray(100 * (values[THIS] / base - 1))
-
-        duty, profit = year(makers.duty), year(makers.profit)
-        columns = {
-            "built_japan_thousand": year(makers.built_japan)[THIS], "built_us_thousand": year(makers.built_us)[THIS],
-            "built_elsewhere_thousand": year(makers.built_elsewhere)[THIS], "moved_thousand": year(makers.moved)[THIS],
-            "built_japan_change_percent": percent(year(makers.built_japan)),
-            "sold_change_percent": percent(year(makers.sold)),
-            "price_change_percent": percent(year(makers.basket)),
-            "japan_price_change_percent": percent(year(makers.japan_basket)),
-            "duty_cars_usd_bn": year(makers.duty_cars)[THIS] / 1000,
-            "duty_parts_usd_bn": year(makers.duty_parts)[THIS] / 1000,
-            "rent_usd_bn": year(makers.rent)[THIS] / 1000,
-            "duty_usd_bn": duty[THIS] / 1000, "added_duty_usd_bn": change(duty, 1000),
-            "added_duty_jpy_bn": change(duty, 1000) * self.policy.yen,
-            "reported_jpy_bn": change(duty, 1000) * self.assumptions.reported_factor * self.policy.yen,
-            "profit_usd_bn": profit[THIS] / 1000, "profit_change_usd_bn": change(profit, 1000),
-            **{f"{part}_usd_bn": change(year(getattr(makers, part)), 1000) for part in SPLIT},
-            "lasting_built_japan_change_percent": percent(lasting.built_japan[:, 0]),
-            "lasting_price_change_percent": percent(lasting.basket[:, 0]),
-            "lasting_profit_change_usd_bn": YEAR * change(lasting.profit[:, 0], 1000),
-            "lasting_moved_percent": self._moved_by_maker, "six": fleet(self.baseline).home_japan,
-            **self._staying_power(change(profit, 1000)),
-        }  # fmt: skip
-        return pd.DataFrame(columns, index=pd.Index(names, name="maker"))
+        """Return one row a maker."""
+        return self.tables_of_makers.makers()
 
     @cached_property
     def six(self) -> pd.DataFrame:
@@ -180,27 +151,9 @@ class Result:
         return self.six[[*(f"{part}_usd_bn" for part in SPLIT), "profit_change_usd_bn"]].sum()
 
     @cached_property
-    def maker_months(self) -> pd.DataFrame:
-        """Return one row a maker and month: cars from Japan, duty and profit against the reference."""
-        makers = self.outcome.makers
-        names = fleet(self.baseline).makers
-        index = pd.MultiIndex.from_product([MONTHS, names], names=["month", "maker"])
-        return pd.DataFrame(
-            {
-                "built_japan_thousand": makers.built_japan[THIS].ravel(),
-                "built_us_thousand": makers.built_us[THIS].ravel(),
-                "moved_thousand": makers.moved[THIS].ravel(),
-                "duty_usd_m": makers.duty[THIS].ravel(),
-                "profit_change_usd_m": (makers.profit[THIS] - makers.profit[OTHER]).ravel(),
-            },
-            index=index,
-        )
-
-    @property
-    def moved_by_month(self) -> pd.DataFrame:
-        """Return the vehicles whose production has moved to the US, thousand a month, by month and maker."""
-        names = pd.Index(fleet(self.baseline).makers, name="maker")
-        return pd.DataFrame(self.outcome.makers.moved[THIS], index=pd.Index(MONTHS, name="month"), columns=names)
+    def products(self) -> pd.DataFrame:
+        """Return one row a nameplate and plant."""
+        return self.tables_of_makers.products()
 
     @cached_property
     def months(self) -> pd.DataFrame:
@@ -217,25 +170,6 @@ class Result:
             "price_usd_thousand": prices[THIS], "reference_price_usd_thousand": prices[OTHER],
         }  # fmt: skip
         return pd.DataFrame(frame, index=pd.Index(MONTHS, name="month"))
-
-    @cached_property
-    def products(self) -> pd.DataFrame:
-        """Return one row a nameplate and plant: units, prices, duty and cost a vehicle, now and if it lasts."""
-        cars = fleet(self.baseline)
-        table = self.baseline.fleet.set_index("product")[["maker", "brand", "nameplate", "segment", "assembly", "kind"]]
-        have = self.vehicles
-        return table.assign(
-            units_2024_thousand=cars.units,
-            units_thousand=have["units"][THIS], reference_units_thousand=have["units"][OTHER],
-            units_change_percent=100 * (have["units"][THIS] / have["units"][OTHER] - 1),
-            lasting_units_change_percent=100 * (have["lasting_units"][THIS] / have["lasting_units"][OTHER] - 1),
-            price_usd=1000 * have["price"][THIS], reference_price_usd=1000 * have["price"][OTHER],
-            price_change_usd=1000 * (have["price"][THIS] - have["price"][OTHER]),
-            lasting_price_change_usd=1000 * (have["lasting_price"][THIS] - have["lasting_price"][OTHER]),
-            customs_value_usd=1000 * have["customs_value"][THIS], duty_usd=1000 * have["duty"][THIS],
-            added_duty_usd=1000 * (have["duty"][THIS] - have["duty"][OTHER]),
-            moved_percent=100 * have["moved"][THIS], wanted_percent=100 * have["wanted"][THIS],
-        )  # fmt: skip
 
     @cached_property
     def suppliers(self) -> SupplierTables:
@@ -265,7 +199,7 @@ class Result:
         """Return every table by name, with its keys as columns."""
         return {
             "makers": self.makers.reset_index(), "months": self.months.reset_index(),
-            "maker_months": self.maker_months.reset_index(), "products": self.products.reset_index(),
+            "maker_months": self.tables_of_makers.months(), "products": self.products.reset_index(),
             "entries": self.entries, "supplier_tiers": self.suppliers.tiers(),
             "supplier_months": self.suppliers.months(), "chains": self.suppliers.chains(),
             "cascade": self.suppliers.cascade(), "prefectures": self.suppliers.prefectures(),
@@ -279,46 +213,3 @@ class Result:
     def _japan_units(self) -> float:
         cars = fleet(self.baseline)
         return float(cars.units[cars.built("JP")].sum())
-
-    @property
-    def _moved_by_maker(self) -> Array:
-        """Return the share of each maker's Japan-built cars that would move in the end, percent."""
-        cars = fleet(self.baseline)
-        shipped = cars.units * cars.built("JP")
-        total = np.bincount(cars.maker, shipped)
-        moved = np.bincount(cars.maker, shipped * self.vehicles["wanted"][THIS])
-        return 100 * np.divide(moved, total, out=np.full_like(total, np.nan), where=total > 0)
-
-    def _staying_power(self, change: Array) -> dict[str, Array]:
-        """Return FY2024 operating profit and cash, JPY bn, and the months they would carry the loss, by maker [F]."""
-        profit, cash = _accounts(self.baseline)
-        loss = -change * self.policy.yen
-        beyond = (loss - profit) / YEAR
-        lasts = np.where(beyond > 0, cash / np.where(beyond > 0, beyond, 1.0), NEVER)
-        return {
-            "operating_profit_jpy_bn": profit, "cash_jpy_bn": cash, "profit_change_jpy_bn": -loss,
-            "share_of_operating_profit_percent": 100 * loss / profit,
-            "months": np.where(np.isnan(cash), np.nan, lasts),
-        }  # fmt: skip
-
-
-@lru_cache(maxsize=8)
-def _accounts(baseline: Baseline) -> tuple[Array, Array]:
-    """Return operating profit of fiscal 2024 and cash, JPY bn, by maker [F]; unknown ones are NaN."""
-    by_maker = baseline.accounts.pivot_table("value", index="maker", columns="figure")
-    known = by_maker.reindex(list(fleet(baseline).makers))
-    return known["operating_profit"].to_numpy(float), known["cash"].to_numpy(float)
-
-
-def by_vehicle(outcome: Outcome, path: Path, base: Calibrated) -> dict[str, Array]:
-    """Return the year's figures of every product, [S, J] each: units in thousand, money in USD thousand a vehicle."""
-    assert path.lasting is not None
-
-    def mean(values: Array) -> Array:
-        return outcome.year(values) / YEAR
-
-    return {
-        "units": outcome.year(path.units), "price": mean(path.price), "customs_value": mean(path.unit.customs_value),
-        "duty": mean(path.unit.duty + path.unit.parts), "moved": mean(path.moved), "wanted": path.wanted[:, 0],
-        "lasting_units": YEAR * path.lasting.units[:, 0], "lasting_price": path.lasting.price[:, 0],
-    }  # fmt: skip

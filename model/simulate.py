@@ -1,6 +1,6 @@
 """The steps of the model, named and in order: from policies to what they do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,19 +11,19 @@ from model.baseline import Baseline
 from model.bilateral import trade
 from model.chain import suppliers
 from model.economy import economy
+from model.maker_tables import YEN_2024, by_vehicle
 from model.market.calibration import Calibrated, calibrate, stacked
 from model.market.costs import JAPAN, duty_content
-from model.market.demand import Array
+from model.market.demand import Array, Flags, Labels
 from model.market.fleet import Fleet, fleet
 from model.market.path import Path, World, bertrand, buyers, final_costs, market_growth, path
 from model.market.quota import Quota, marginal_rate
 from model.outcome import Outcome, together
 from model.policy import Policy
-from model.result import Result, by_vehicle
+from model.result import Result
 from model.scenarios import REFERENCES
-from model.tariffs import MONTHS, Schedule, effective_rate, schedule
+from model.tariffs import MONTHS, YEAR, Schedule, effective_rate, schedule
 
-YEN_2024 = float(Policy.model_fields["yen"].default)
 SCENARIOS_AT_ONCE = 32
 
 
@@ -31,8 +31,7 @@ def simulate(
     policy: Policy, assumptions: Assumptions, baseline: Baseline, reference: Policy = REFERENCES["law-2024"]
 ) -> Result:  # fmt: skip
     """Return what one policy does beside its reference, as tables: a batch of two."""
-    outcome, course, base = run([policy, reference], [assumptions], baseline)
-    outcome = replace(outcome, first=outcome.first[[0, 0]])
+    outcome, course, base = run([policy, reference], [assumptions], baseline, decision=policy.decision)
     return Result(policy, reference, assumptions, baseline, outcome, by_vehicle(outcome, course, base))
 
 
@@ -49,9 +48,13 @@ def simulate_batch(
 
 
 def run(
-    policies: Sequence[Policy], sets: Sequence[Assumptions], baseline: Baseline
+    policies: Sequence[Policy], sets: Sequence[Assumptions], baseline: Baseline, decision: str = ""
 ) -> tuple[Outcome, Path, Calibrated]:
-    """Return the outcome of a few policies, with the market's path by product and the calibration behind it."""
+    """Return the outcome of a few policies, with the market's path by product and the calibration behind it.
+
+    The year that outcomes are summed over starts at each policy's decision, or at one `decision` for all.
+    """
+    first = np.array([MONTHS.index(decision or policy.decision) for policy in policies])
     cars = fleet(baseline)
     given = stacked(sets)
     content = duty_content(cars, given)
@@ -62,9 +65,8 @@ def run(
         given = {name: column[everyone] for name, column in given.items()}
     rates = schedule(policies, baseline)
     quota = _quota(policies, rates, cars)
-    world = _world(policies, rates)
-    world = _with_quota(world, quota, (base, content, cars), given)
-    course = path(world, base, given, content, cars)
+    world = _world(policies, rates, first)
+    course, world = _course(world, quota, (base, content, cars), given)
     assert course.lasting is not None
     makers = accounts(course, world.car, quota, base, cars)
     product = _covered(rates.product, quota, baseline)
@@ -75,8 +77,7 @@ def run(
             makers=makers,
             lasting=accounts(course.lasting, world.car[:, -1:], quota, base, cars),
             car_rate=world.car[..., JAPAN], effective=effective, rival=effective_rate(rates.rival_product, baseline),
-            first=np.array([MONTHS.index(policy.decision) for policy in policies]),
-            yen=np.array([policy.yen for policy in policies]), residual=course.residual,
+            first=first, yen=np.array([policy.yen for policy in policies]), residual=course.residual,
             suppliers=suppliers(makers, policies, given, baseline), trade=flows,
             economy=economy(makers, flows, rates, effective, policies, given, baseline),
         ),
@@ -85,11 +86,11 @@ def run(
     )  # fmt: skip
 
 
-def _world(policies: Sequence[Policy], rates: Schedule) -> World:
+def _world(policies: Sequence[Policy], rates: Schedule, first: Labels) -> World:
     return World(
         rates.car, rates.deal, rates.parts_japan, rates.parts_other,
         np.array([policy.yen for policy in policies]) / YEN_2024,
-        np.array([policy.us_growth for policy in policies]) / 100,
+        np.array([policy.us_growth for policy in policies]) / 100, first + YEAR - 1,
     )  # fmt: skip
 
 
@@ -107,14 +108,42 @@ def _quota(policies: Sequence[Policy], rates: Schedule, cars: Fleet) -> Quota:
     )  # fmt: skip
 
 
-def _with_quota(
+def _course(
     world: World, quota: Quota, context: tuple[Calibrated, Array, Fleet], given: dict[str, Array]
-) -> World:  # fmt: skip
-    """Return the world with the rate that counts at the margin in place of the full rate."""
-    base, _, cars = context
+) -> tuple[Path, World]:  # fmt: skip
+    """Return the path, and the world with the rate on Japan's cars that counts at the margin under a quota.
+
+    In the end that is the rate `marginal_rate` finds.  While prices are still moving a month may ship more than its
+    share of the quota: then the full rate counts in that month.
+    """
+    base, content, cars = context
     if not quota.active.any():
-        return world
-    size = base.market_size * market_growth(world, given, world.car.shape[1])[:, -1]
+        return path(world, base, given, content, cars), world
+    marginal = marginal_rate(quota, _demand(world, context, given))
+    eased = _with_rate(world, quota.active, marginal)
+    first = path(eased, base, given, content, cars)
+    shipped = ((1 - first.moved) * first.units)[..., cars.built("JP")].sum(axis=-1)
+    beyond = quota.active & (shipped > quota.volume[:, None] / YEAR)
+    beyond[:, -1] = False
+    if not beyond.any():
+        return first, eased
+    tightened = _with_rate(eased, beyond, quota.outside)
+    return path(tightened, base, given, content, cars), tightened
+
+
+def _with_rate(world: World, where: Flags, rate: Array) -> World:
+    car = world.car.copy()
+    car[..., JAPAN] = np.where(where, rate[:, None], car[..., JAPAN])
+    return replace(world, car=car)
+
+
+def _demand(
+    world: World, context: tuple[Calibrated, Array, Fleet], given: dict[str, Array]
+) -> Callable[[Array], Array]:  # fmt: skip
+    """Return the lasting demand for Japan-built cars, thousand a year, as a function of the rate on them, [S]."""
+    base, _, cars = context
+    growth = market_growth(world, given, world.car.shape[1])
+    size = base.market_size * np.take_along_axis(growth, world.year_end[:, None], axis=1)[:, 0]
 
     def demand(rate: Array) -> Array:
         car = world.car[:, -1:].copy()
@@ -123,10 +152,7 @@ def _with_quota(
         price, _, _ = bertrand(final_costs(last, context, given).landed, base, cars)
         return np.asarray(size * buyers(price, base, cars)[:, 0, cars.built("JP")].sum(axis=-1))
 
-    marginal = marginal_rate(quota, demand)
-    car = world.car.copy()
-    car[..., JAPAN] = np.where(quota.active, marginal[:, None], car[..., JAPAN])
-    return replace(world, car=car)
+    return demand
 
 
 def _covered(product: Array, quota: Quota, baseline: Baseline) -> Array:

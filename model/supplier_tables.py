@@ -13,7 +13,7 @@ from model.market.demand import Array
 from model.market.fleet import fleet
 from model.outcome import Outcome
 from model.policy import Policy
-from model.suppliers import TIERS, Suppliers
+from model.suppliers import TIERS, Suppliers, bankruptcies, losses
 from model.tariffs import MONTHS, YEAR
 
 THIS, OTHER, ALL = 0, 1, 0
@@ -69,6 +69,8 @@ class SupplierTables:
             "short_percent": 100 * s.short[THIS, :, ALL].ravel(),
             "reference_short_percent": 100 * s.short[OTHER, :, ALL].ravel(),
             "weakest_months": s.weakest[THIS, :, ALL].ravel(),
+            "reference_orders_change_percent": 100 * s.orders[OTHER, :, ALL].ravel(),
+            "reference_weakest_months": s.weakest[OTHER, :, ALL].ravel(),
         }, index=index).reset_index()  # fmt: skip
 
     def chains(self) -> pd.DataFrame:
@@ -96,15 +98,23 @@ class SupplierTables:
 
     def filed(self) -> Array:
         """Return bankruptcies filed in the twelve months from the decision, firms by tier, [2, K]."""
-        bankrupt = self.outcome.suppliers.bankrupt[:, :, ALL]
+        return self._in_year(self.outcome.suppliers.bankrupt[:, :, ALL]) * chain(self.baseline).firms
+
+    def _in_year(self, bankrupt: Array) -> Array:
         start = self.at - YEAR
         before = bankrupt[:, start] if start >= 0 else 0.0
-        return np.asarray((bankrupt[:, self.at] - before) * chain(self.baseline).firms)
+        return np.asarray(bankrupt[:, self.at] - before)
 
-    def failures_index(self) -> float:
-        """Return parts makers' failures a year: those usual, times the model over its reference."""
-        filed = self.filed().sum(axis=1)
-        return float(self.assumptions.usual_failures * filed[THIS] / filed[OTHER])
+    def failures(self) -> Array:
+        """Return parts makers' failures a year of scenario and reference, [2].
+
+        Those usual, times the model over a run without any tariff.
+        """
+        s, hazard = self.outcome.suppliers, np.array([[self.assumptions.exit_hazard]])
+        usual = np.repeat(s.usual_out[:1, None, None], len(MONTHS), axis=1)
+        bankrupt = np.concatenate([s.bankrupt[:, :, [ALL]], bankruptcies(usual, hazard)])[:, :, ALL]
+        filed = (self._in_year(bankrupt) * chain(self.baseline).firms).sum(axis=1)
+        return np.asarray(self.assumptions.usual_failures * filed[:2] / filed[2])
 
     def jobs_by_tier(self) -> Array:
         """Return the change of jobs a year on, thousand: tiers 1 to 3, then the makers, [K + 1]."""
@@ -167,10 +177,12 @@ class SupplierTables:
     def help_costs(self) -> dict[str, float]:
         """Return what the cushions cost, JPY bn a year: credit drawn at its highest, and the employment subsidy."""
         s, given = self.outcome.suppliers, self.assumptions
+        fixed, half_life = (np.array([[x]]) for x in (given.fixed_cost_share, given.fixed_cost_half_life))
+        change = s.orders[:1, :, [ALL]]
+        idle = losses(change, np.zeros_like(change), fixed, half_life)[0, :, ALL]
         months = slice(self.at - YEAR + 1, self.at + 1)
-        shortfall = np.maximum(0, -s.orders[THIS, months, ALL]) * s.sales[THIS] / YEAR
-        share = self.policy.employment_subsidy / 100 * given.fixed_cost_share
-        return {"credit_jpy_bn": float(s.drawn[THIS].max()), "subsidy_jpy_bn": float(share * shortfall.sum())}
+        paid = self.policy.employment_subsidy / 100 * (idle[months] * s.sales[THIS] / YEAR).sum()
+        return {"credit_jpy_bn": float(s.drawn[THIS].max()), "subsidy_jpy_bn": float(paid)}
 
     def _by_chain(self) -> Suppliers:
         """Return the suppliers' block with the chain of each maker beside that of all, computed when asked for."""

@@ -39,7 +39,7 @@ class Suppliers:
     on, JPY bn a month.  price_down, kept [S, T, K]: what each tier is asked to give and what it keeps of that, JPY bn
     a month.  sales [S, K]: JPY bn a year.  loss, short, out, bankrupt [S, T, C, K]: loss beyond avoidable costs (months
     of sales a month), and shares of firms.  weakest [S, T, C, K]: months of sales the weakest tenth still has.
-    drawn [S, T]: credit drawn, JPY bn.  usual_short [S, K]: the share short of cash without any tariff.
+    drawn [S, T]: credit drawn, JPY bn.  usual_short, usual_out [S, K]: the shares without any tariff.
     """
 
     orders: Array
@@ -54,6 +54,7 @@ class Suppliers:
     weakest: Array
     drawn: Array
     usual_short: Array
+    usual_out: Array
 
 
 def orders(japan_built: Array, chain: Chain) -> Array:
@@ -151,7 +152,7 @@ def with_credit(line: Array, burn: Array, available: Array, cash: Cash) -> Array
         return without
     helped = share_below(line, np.maximum(0, burn - available[:, :, None, None, None]), cash)
     take_up = cash.take_up[..., None, None]
-    return np.asarray((1 - take_up) * without + take_up * helped)
+    return np.asarray(without + take_up * (helped - without))
 
 
 def bankruptcies(out: Array, hazard: Array) -> Array:

@@ -16,7 +16,6 @@ from model.policy import Policy
 
 MONTHS = months("2025-04", "2028-03")
 YEAR = 12
-TRUCK_MFN = 25.0
 CAR_MFN, USUAL_MFN = 2.5, 1.7
 WHOLE_CAR_DUTY = 25.0
 CAR_ITEMS = ("car_jp", "car_eu", "car_kr", "car_uk", "car_other", "usmca_car")
@@ -27,7 +26,8 @@ LEVER_ITEMS = {
     "deal_jp": "signed",
 }  # fmt: skip
 JAPANS = ("general_jp", "metal_jp")
-STACKED_ITEMS = ("general_jp", "general_eu", "truck_jp")
+STACKED_ITEMS = ("general_jp", "truck_jp")
+WITHOUT_DEAL = {"deal_eu": ("car_eu", 27.5), "deal_kr": ("car_kr", 25.0)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +92,11 @@ def history_law(baseline: Baseline, days: Sequence[str]) -> Law:
 
 
 def scenario_law(policies: Sequence[Policy], baseline: Baseline) -> Law:
-    """Return the law each policy makes: that of its date, with the levers in place of their own items, [S]."""
+    """Return the law each policy makes: that of its date, with the levers in place of their own items, [S].
+
+    A car rate of the EU or Korea below the whole section 232 duty is taken to rest on a deal of theirs, and the EU's
+    general rate then includes MFN.
+    """
     law = history_law(baseline, [policy.law for policy in policies])
     stacking = np.array([policy.stacking for policy in policies])
     rate, rule = dict(law.rate), dict(law.rule)
@@ -100,6 +104,9 @@ def scenario_law(policies: Sequence[Policy], baseline: Baseline) -> Law:
         rate[item] = np.array([float(getattr(policy, lever)) for policy in policies])
     for item in STACKED_ITEMS:
         rule[item] = stacking
+    for flag, (car, whole) in WITHOUT_DEAL.items():
+        rate[flag] = (rate[car] < whole).astype(float)
+    rule["general_eu"] = np.where(rate["deal_eu"] > 0, "including", "on-top")
     rate["truck_jp"] = np.where(stacking == "on-top", np.maximum(rate["car_jp"] - CAR_MFN, 0), rate["car_jp"])
     return Law(rate, rule)
 

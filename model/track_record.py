@@ -23,7 +23,8 @@ EVERYONE = "Seven makers"
 class Record:
     """Hold the model beside the facts.
 
-    exports: change on a year before of units, value and unit value, percent.  costs: direct added duty, the reported
+    exports: change on a year before of units, value and unit value, percent, at the exchange rate of 2024 and at those
+    of the months.  costs: direct added duty, the reported
     basis (that duty times the one factor) and what each maker published, JPY bn, with the miss.
     """
 
@@ -32,21 +33,24 @@ class Record:
 
 
 def track_record(assumptions: Assumptions, baseline: Baseline) -> Record:
-    """Return the record of the model run on the history of the tariffs, at the mean exchange rate of 2024."""
+    """Return the record of the model run on the history of the tariffs.
+
+    The exports compare ratios at the exchange rate of 2024; the costs are in yen of their own months.
+    """
     outcome = simulate_batch(
         [PRESETS["what-happened"].policy, REFERENCES["law-2024"]], assumptions, baseline
     )  # fmt: skip
     six = fleet(baseline).home_japan
-    added = (outcome.makers.duty[HAPPENED] - outcome.makers.duty[NOTHING]) * outcome.yen[HAPPENED] / 1000
+    added = (outcome.makers.duty[HAPPENED] - outcome.makers.duty[NOTHING]) * _yen(baseline)[:, None] / 1000
     units = outcome.makers.built_japan.sum(axis=-1)
     value = outcome.makers.export_value.sum(axis=-1)
     return Record(
-        exports=_exports(units, value, baseline),
+        exports=_exports(units, value, baseline, float(outcome.yen[HAPPENED])),
         costs=_costs(pd.DataFrame(added[:, six], MONTHS, np.array(fleet(baseline).makers)[six]), assumptions, baseline),
     )
 
 
-def _exports(units: Array, value: Array, baseline: Baseline) -> pd.DataFrame:
+def _exports(units: Array, value: Array, baseline: Baseline, outcome_yen: float) -> pd.DataFrame:
     """Return the changes on April to September 2024; the model's base is the mean of 2024, so it is moved there."""
     half = slice(0, 6)
 
@@ -67,9 +71,12 @@ def _exports(units: Array, value: Array, baseline: Baseline) -> pd.DataFrame:
         "car_unit_value": more_value / more_units,
     }
     facts = baseline.outcomes.query("period == @HALF").set_index("series")
+    weaker = float(_yen(baseline)[half].mean() / outcome_yen)
     rows = [
         {
-            "series": name, "model_percent": 100 * (ratio - 1), "fact_percent": facts.loc[f"{name}_yoy", "value"],
+            "series": name, "model_percent": 100 * (ratio - 1),
+            "model_at_actual_yen_percent": 100 * (ratio * (1 if name == "car_exports_units" else weaker) - 1),
+            "fact_percent": facts.loc[f"{name}_yoy", "value"],
             "source": facts.loc[f"{name}_yoy", "source"],
         }
         for name, ratio in model.items()
@@ -92,6 +99,11 @@ def _costs(added: pd.DataFrame, assumptions: Assumptions, baseline: Baseline) ->
         miss_jpy_bn=reported - table["value_jpy_bn"],
         miss_percent=100 * (reported / table["value_jpy_bn"] - 1),
     )
+
+
+def _yen(baseline: Baseline) -> Array:
+    """Return the yen per dollar of every month, the last one known thereafter, [T]."""
+    return baseline.exchange.set_index("month")["yen_per_usd"].reindex(MONTHS).ffill().to_numpy(float)
 
 
 def _months(period: str) -> list[str]:

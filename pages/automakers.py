@@ -58,7 +58,7 @@ if lasts.open:
             figure = automakers.now_and_lasting(six, columns, ends, text("axis.profit_change"))
             title, measure = findings.lasting_profit(result), text("automakers.lasting_profit_measure")
             chart(figure, "lasting-profit", title, measure, text("source.model"))
-            figure = automakers.months_by_maker(result.moved_by_month, text("axis.moved"))
+            figure = automakers.months_by_maker(result.tables_of_makers.moved_by_month(), text("axis.moved"))
             chart(figure, "moved", findings.moving(result), text("automakers.moving_measure"), text("source.model"))
         sections.note("automakers.lasting_limits")
 
@@ -71,6 +71,8 @@ if record.open:
         chart(figure, "record", title, measure, text("source.published"), height=420)
         sections.note("automakers.record_limits", factor=result.assumptions.reported_factor)
         sections.rows(happened.costs, table("result_column"))
+        sections.note("automakers.exports_record")
+        sections.rows(happened.exports, table("result_column"))
 
 if nameplates.open:
     with nameplates:

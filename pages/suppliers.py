@@ -94,7 +94,7 @@ def firms_and_jobs(result: Result) -> None:
     left, right = st.columns(2)
     with left:
         filed = published[published["survey"] == FAILURES_COUNTED].set_index("fieldwork")["value"].sort_index()
-        index = result.suppliers.failures_index()
+        index = result.suppliers.failures()[0]
         values = pd.Series([*filed, index], [*filed.index, names["scenario"]])
         colours = [*[REFERENCE] * len(filed), JAPAN]
         figure = suppliers.bars(values, [f"{value:,.0f}" for value in values], colours, text("supplier_axis.failures"))

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.optimize import root
 
 from model.market.demand import Array, Labels, Market, shares
 
 TOLERANCE = 1e-13
 ROUNDING, ACCEPTED = 1e-12, 1e-11
-MOST_ITERATIONS = 500
-PATIENCE, PROGRESS, SMALLEST_STEP = 30, 0.9, 1 / 8
+FIXED_POINT_ROUNDS, MOST_EVALUATIONS = 120, 5000
 ROWS_AT_ONCE = 64
 
 
@@ -22,8 +22,8 @@ class NotConverged(ArithmeticError):
         """Carry the residual of every row, as a share of the starting price."""
         worst = float(residual.max())
         super().__init__(
-            f"no price equilibrium within {MOST_ITERATIONS} iterations: the first-order condition is off by "
-            f"{worst:.1e} of the price in {int((residual > ACCEPTED).sum())} of {residual.size} cases; "
+            f"no price equilibrium in {FIXED_POINT_ROUNDS} rounds or by Newton steps: the first-order condition is "
+            f"off by {worst:.1e} of the price in {int((residual > ACCEPTED).sum())} of {residual.size} cases; "
             "try a smaller tariff or assumptions nearer their central values"
         )
         self.residual = residual
@@ -61,8 +61,8 @@ def solve_prices(
     Shapes: unit_cost [S, J] in the currency of prices, dealer margin and duty included; price_slope (utility per unit
     of price, positive), quality and start [J] or [S, J]; nesting, in [0, 1), [G] or [S, G]; nest and maker [J],
     integer labels from 0.  The residual is the largest gap of the condition as a share of the starting price.
-    The step is whole; it is halved for a row that has hardly come closer in thirty rounds, since a step cut whenever
-    the residual rises shrinks to nothing in harmless markets.
+    The step is whole: one halved whenever the residual rises shrinks to nothing in harmless markets.  A row that goes
+    round in a ring or crawls is finished by Powell's hybrid Newton method from where it stands.
     Each row is frozen as it converges, so its digits do not depend on the rows beside it.
     Raises ValueError where labels or numbers are not of that form; NotConverged, which carries the residual.
     Source: Morrow and Skerlos (2011), "Fixed-point approaches to computing Bertrand-Nash equilibrium prices".
@@ -129,28 +129,41 @@ def _columns(value: ArrayLike, count: int) -> Array:
 
 def _solve(problem: Problem, market: Market) -> tuple[Array, Array, Array, Array, int]:
     """Iterate the markets together until each stands still; return price, share, outside, residual and rounds."""
-    price, count = problem.start.copy(), problem.start.shape[1]
-    share, outside, residual = np.empty_like(price), np.empty(count), np.full(count, np.inf)
-    active, now, last, step = np.arange(count), price.copy(), residual.copy(), np.ones(count)
-    earlier = residual.copy()
-    for rounds in range(1, MOST_ITERATIONS + 1):
-        target, product_share, nobody = _replaced(now, problem, market)
-        change = target - now
-        gap = np.abs(change / problem.start).max(axis=0)
-        done = (gap < TOLERANCE) | ((gap < ROUNDING) & (gap >= last)) | ~np.isfinite(gap) | (rounds == MOST_ITERATIONS)
+    count = problem.start.shape[1]
+    price, share = problem.start.copy(), np.empty_like(problem.start)
+    outside, residual = np.empty(count), np.full(count, np.inf)
+    active, now, last, left = np.arange(count), price.copy(), residual.copy(), problem
+    rounds = 0
+    while active.size and rounds < FIXED_POINT_ROUNDS:
+        rounds += 1
+        target, product_share, nobody = _replaced(now, left, market)
+        gap = np.abs((target - now) / left.start).max(axis=0)
+        done = (gap < TOLERANCE) | ((gap < ROUNDING) & (gap >= last)) | ~np.isfinite(gap)
         if done.any():
             rows, on = active[done], ~done
             price[:, rows], share[:, rows] = now[:, done], product_share[:, done]
             outside[rows], residual[rows] = nobody[done], np.where(np.isfinite(gap[done]), gap[done], np.inf)
-            active, now, change, problem = active[on], now[:, on], change[:, on], problem.only(on)
-            gap, last, step, earlier = gap[on], last[on], step[on], earlier[on]
-        if not active.size:
-            break
-        if rounds % PATIENCE == 0:
-            step = np.where(gap < PROGRESS * earlier, step, np.maximum(step / 2, SMALLEST_STEP))
-            earlier = gap
-        now, last = now + step * change, gap
+            active, target, gap, left = active[on], target[:, on], gap[on], left.only(on)
+        now, last = target, gap
+    for at, row in enumerate(active):
+        one = problem.only(np.arange(count) == row)
+        price[:, row], share[:, row], outside[row], residual[row] = _by_newton(now[:, [at]], one, market)
     return price, share, outside, residual, rounds
+
+
+def _by_newton(near: Array, given: Problem, market: Market) -> tuple[Array, Array, float, float]:
+    """Return price, share, outside share and residual of one market, from prices near its equilibrium, [J, 1]."""
+
+    def gap(relative: Array) -> Array:
+        price = relative[:, None] * given.start
+        return np.asarray(((_replaced(price, given, market)[0] - price) / given.start)[:, 0])
+
+    found = root(
+        gap, (near / given.start)[:, 0], method="hybr", options={"xtol": TOLERANCE, "maxfev": MOST_EVALUATIONS}
+    )
+    price = found.x[:, None] * given.start
+    _, share, outside = _replaced(price, given, market)
+    return price[:, 0], share[:, 0], float(outside[0]), float(np.abs(gap(found.x)).max())
 
 
 def _replaced(price: Array, given: Problem, market: Market) -> tuple[Array, Array, Array]:

@@ -7,7 +7,7 @@ import numpy as np
 from model.market.beliefs import permanence
 from model.market.calibration import BASE_RATE, Calibrated
 from model.market.costs import JAPAN, UnitCost, customs_value, moved_share, unit_costs, wanted_share
-from model.market.demand import Array, Flags, shares
+from model.market.demand import Array, Flags, Labels, shares
 from model.market.equilibrium import solve_prices
 from model.market.fleet import ORIGINS, Fleet
 
@@ -19,7 +19,8 @@ class World:
     """Hold what the market meets: rates by month and the world, S scenarios by T months.
 
     car, deal [S, T, O]; parts_japan, parts_other [S, T]: shares of the value.  yen_ratio [S]: yen per dollar over
-    that of 2024.  growth [S]: US growth off its trend, share a year.
+    that of 2024.  growth [S]: US growth off its trend, share a year.  year_end [S]: the last month of the year from
+    the decision, whose market's size the lasting equilibrium takes.
     """
 
     car: Array
@@ -28,6 +29,7 @@ class World:
     parts_other: Array
     yen_ratio: Array
     growth: Array
+    year_end: Labels
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +85,7 @@ def path(world: World, base: Calibrated, given: dict[str, Array], content: Array
     market = base.market_size[:, None] * market_growth(world, given, price.shape[1]) / 12
     units = market[..., None] * buyers(price, base, fleet)
     wanted = wanted_share(final, base, given, fleet)
-    last, size = target[:, -1:], market[:, -1:]
+    last, size = target[:, -1:], np.take_along_axis(market, world.year_end[:, None], axis=1)
     lasting = Path(
         last, size[..., None] * buyers(last, base, fleet), np.zeros_like(wanted), final.landed, final,
         currency[:, -1:], size, wanted, None, residual, iterations,

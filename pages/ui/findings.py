@@ -1,12 +1,15 @@
 """What a result says, in sentences: the answer of a page and the titles of its charts."""
 
+import pandas as pd
+
 from model.result import Result
 from model.scenarios import REFERENCES
 from model.track_record import EVERYONE, Record
 from pages.ui import style
 from pages.ui.text import text
 
-LITTLE_PERCENT, LITTLE_USD_BN, WHOLE_PERCENT = 0.05, 0.005, 100
+LITTLE_PERCENT, WHOLE_PERCENT = 0.05, 100
+LITTLE_USD_BN, LITTLE_JPY_BN, LITTLE_THOUSAND = 0.005, 0.5, 0.005
 
 
 def overview(result: Result) -> str:
@@ -22,19 +25,23 @@ def overview(result: Result) -> str:
 
 
 def automakers(result: Result) -> str:
-    """Say who pays most and who is hurt most for its size."""
-    six = result.six
-    if six["added_duty_usd_bn"].abs().max() < LITTLE_USD_BN:
+    """Say who pays or saves most duty, and who is hurt most for its size, against 2024."""
+    added, share = result.six["added_duty_usd_bn"], result.six["share_of_operating_profit_percent"]
+    if added.abs().max() < LITTLE_USD_BN:
         return text("automakers.answer_nothing", reference=reference(result))
-    most, hurt = six["added_duty_usd_bn"].idxmax(), six["share_of_operating_profit_percent"].idxmax()
-    said = {
-        "most": most, "duty": style.change(six.loc[most, "added_duty_usd_bn"], "USD bn"), "hurt": hurt,
-        "share": style.amount(six.loc[hurt, "share_of_operating_profit_percent"], "%"),
-        "reference": reference(result),
-    }  # fmt: skip
-    if six.loc[hurt, "share_of_operating_profit_percent"] <= LITTLE_PERCENT:
-        return text("automakers.answer_gain", **said)
-    return text("automakers.answer", **said)
+    pays = added.max() >= LITTLE_USD_BN
+    most, hurt = added.idxmax() if pays else added.idxmin(), share.idxmax()
+    hurts = share[hurt] > LITTLE_PERCENT
+    answer = text(
+        "automakers.answer_pays" if pays else "automakers.answer_saves",
+        reference=reference(result), most=most, duty=style.amount(abs(added[most]), "USD bn"),
+    )  # fmt: skip
+    ending = text(
+        "automakers.answer_hurt" if hurts else "automakers.answer_unhurt",
+        hurt=hurt,
+        share=style.amount(share[hurt], "%"),
+    )
+    return f"{answer} {ending}"
 
 
 def who_loses(result: Result) -> str:
@@ -70,9 +77,12 @@ def rates(result: Result) -> str:
 
 
 def reported(result: Result) -> str:
-    """Say the six makers' added bill in yen as they would report it."""
+    """Say how much more or less tariff cost the six would report, in yen."""
     total = result.six["reported_jpy_bn"].sum()
-    return text("automakers.reported", amount=style.amount(total, "JPY bn"))
+    if abs(total) < LITTLE_JPY_BN:
+        return text("automakers.reported_same", reference=reference(result))
+    form = "automakers.reported_more" if total > 0 else "automakers.reported_less"
+    return text(form, amount=style.amount(abs(total), "JPY bn"), reference=reference(result))
 
 
 def built(result: Result) -> str:
@@ -85,8 +95,10 @@ def built(result: Result) -> str:
 
 
 def holds_out(result: Result) -> str:
-    """Say whose profit of fiscal 2024 does not cover the loss."""
+    """Say whose profit of fiscal 2024 does not cover the loss against 2024."""
     share = result.six["share_of_operating_profit_percent"]
+    if share.max() < LITTLE_PERCENT:
+        return text("automakers.nobody_loses")
     over = share[share > WHOLE_PERCENT].sort_values(ascending=False)
     if over.empty:
         return text("automakers.all_covered")
@@ -94,10 +106,8 @@ def holds_out(result: Result) -> str:
 
 
 def lasting(result: Result) -> str:
-    """Say whose sales of Japan-built cars would fall most if it lasts."""
-    change = result.six["lasting_built_japan_change_percent"]
-    name = change.abs().idxmax()
-    return text("automakers.lasting", maker=name, change=style.change(change[name], "%"))
+    """Say whose sales of Japan-built cars would change most if it lasts."""
+    return _changes_most("automakers.lasting", result.six["lasting_built_japan_change_percent"])
 
 
 def moving(result: Result) -> str:
@@ -114,14 +124,14 @@ def moving(result: Result) -> str:
 def lasting_profit(result: Result) -> str:
     """Say what the six makers' profit does if it lasts."""
     change = float(result.six["lasting_profit_change_usd_bn"].sum())
+    if abs(change) < LITTLE_USD_BN:
+        return text("automakers.nothing_moves")
     return text("automakers.lasting_profit", change=style.change(change, "USD bn"))
 
 
 def prices(result: Result) -> str:
     """Say whose prices move most if it lasts."""
-    change = result.six["lasting_price_change_percent"]
-    name = change.abs().idxmax()
-    return text("automakers.prices", maker=name, change=style.change(change[name], "%"))
+    return _changes_most("automakers.prices", result.six["lasting_price_change_percent"])
 
 
 def record(happened: Record) -> str:
@@ -137,14 +147,27 @@ def nameplates(result: Result, maker: str) -> str:
     rows = result.products[result.products["maker"] == maker]
     change = rows["units_thousand"] - rows["reference_units_thousand"]
     product = change.abs().idxmax()
+    if abs(change[product]) < LITTLE_THOUSAND:
+        return text("automakers.nothing_moves")
     name = f"{rows.loc[product, 'nameplate']} ({rows.loc[product, 'assembly']})"
     return text("automakers.nameplate", name=name, change=style.change(change[product], "thousand"))
 
 
 def reference(result: Result) -> str:
-    """Return the name of the reference as a sentence uses it."""
+    """Return the name of the reference as a sentence uses it; it keeps the yen and the growth of 2024."""
     slug = next(slug for slug, policy in REFERENCES.items() if policy == result.reference)
-    return text(f"against.{slug}")
+    name, own, kept = text(f"against.{slug}"), result.policy, result.reference
+    if (own.yen, own.us_growth) == (kept.yen, kept.us_growth):
+        return name
+    return text("against.world", reference=name, yen=f"{kept.yen:g}")
+
+
+def _changes_most(key: str, change: pd.Series) -> str:
+    """Say whose change is largest, in percent, or that nothing moves."""
+    if not change.abs().max() > LITTLE_PERCENT:
+        return text("automakers.nothing_moves")
+    name = change.abs().idxmax()
+    return text(key, maker=name, change=style.change(change[name], "%"))
 
 
 def moves(value: float, unit: str) -> str:

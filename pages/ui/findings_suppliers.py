@@ -85,7 +85,7 @@ def margin(share: pd.Series) -> str:
 def failures(result: Result) -> str:
     """Say how many parts makers would file for bankruptcy a year where so many are usual."""
     return text(
-        "suppliers.failures", index=f"{result.suppliers.failures_index():,.0f}",
+        "suppliers.failures", index=f"{result.suppliers.failures()[0]:,.0f}",
         usual=f"{result.assumptions.usual_failures:.0f}",
     )  # fmt: skip
 

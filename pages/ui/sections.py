@@ -47,8 +47,9 @@ def table(frame: pd.DataFrame, name: str, result: Result, columns: Mapping[str, 
 def stamped(frame: pd.DataFrame, result: Result) -> str:
     """Return a table as CSV under lines that say which scenario, version and data it is from."""
     stamp = f"# Common Ground, model {VERSION}, data to {DATA_DATE}, scenario {result.digest}\n"
-    levers = ", ".join(f"{name}={value}" for name, value in result.policy)
-    return f"{stamp}# {levers}\n{frame.to_csv(index=False)}"
+    sets = {"policy": result.policy, "reference": result.reference, "assumptions": result.assumptions}
+    lines = [f"# {name}: " + ", ".join(f"{key}={value}" for key, value in held) for name, held in sets.items()]
+    return stamp + "\n".join([*lines, frame.to_csv(index=False)])
 
 
 def computed(key: str, equations: Sequence[Callable[..., Any]]) -> None:

@@ -34,12 +34,13 @@ MAKERS: Mapping[str, str] = MappingProxyType(
     }
 )
 AS_IT_LASTS = "dash"
-STRUCK_DEAL, READERS_DEAL = "diamond", "circle"
 
 MINUS, PLUS, NOT_KNOWN = "−", "+", "–"
 SIGNIFICANT = 3
 NEGLIGIBLE = 5e-5
 ROUNDS_TO_A_THOUSAND = 999.5
+SMALL, NEGLIGIBLE_IN_LARGE_UNITS = 0.0995, 5e-4
+SMALLER: Mapping[str, str] = MappingProxyType({"USD bn": "USD m", "JPY trn": "JPY bn"})
 # Unit -> (what stands before the number, what stands after it, the unit a thousand of these make).
 UNITS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
@@ -78,11 +79,6 @@ def change(value: float | None, unit: str = "") -> str:
     return f"{_sign(value, PLUS)}{before}{number}{after}"
 
 
-def gain_or_loss(value: float) -> str:
-    """Return the colour of a change for the side that has it."""
-    return GAIN if value >= 0 else LOSS
-
-
 def axis(title: str = "", *, zero: bool = False, **more: Any) -> dict[str, Any]:
     """Return an axis with its title and unit; `zero` draws the zero line where the sign matters."""
     return {"title": {"text": title}, "zeroline": zero, "showgrid": True, "fixedrange": True} | more
@@ -94,6 +90,11 @@ def names_axis(**more: Any) -> dict[str, Any]:
 
 
 def _parts(size: float, unit: str) -> tuple[str, str, str]:
+    """Return what stands before, the figures, and what stands after, in the unit that suits the size."""
+    if unit in SMALLER and NEGLIGIBLE_IN_LARGE_UNITS < size < SMALL:
+        return _parts(1000 * size, SMALLER[unit])
+    if unit in SMALLER and size <= NEGLIGIBLE_IN_LARGE_UNITS:
+        size = 0.0
     before, after, larger = UNITS.get(unit, ("", f" {unit}" if unit else "", ""))
     return _parts(size / 1000, larger) if larger and size >= ROUNDS_TO_A_THOUSAND else (before, _figures(size), after)
 

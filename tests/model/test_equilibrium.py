@@ -169,7 +169,8 @@ def test_a_product_nobody_can_afford_is_priced_and_not_bought():
 
 
 def test_what_does_not_converge_is_an_error_that_carries_the_residual_and_says_what_to_try(monkeypatch):
-    monkeypatch.setattr(equilibrium, "MOST_ITERATIONS", 2)
+    monkeypatch.setattr(equilibrium, "FIXED_POINT_ROUNDS", 2)
+    monkeypatch.setattr(equilibrium, "MOST_EVALUATIONS", 1)
     with pytest.raises(NotConverged) as caught:
         solve_prices(
             [[20.0, 22.0], [40.0, 22.0]], price_slope=[0.15, 0.15], quality=[5.0, 5.0], nesting=[0.6],

@@ -97,7 +97,7 @@ def test_the_answer_and_the_cards_are_the_numbers_of_the_result(drawn):
 def test_the_title_counts_the_bankruptcies_and_jobs_of_the_result(drawn):
     result = solved()
     shown(opened(), "firms")
-    assert f"{result.suppliers.failures_index():.0f} a year" in drawn["charts"]["failures"]["title"]
+    assert f"{result.suppliers.failures()[0]:.0f} a year" in drawn["charts"]["failures"]["title"]
     bars = drawn["charts"]["jobs"]["figure"]["data"][0]
     assert sum(bars["x"]) == pytest.approx(1000 * result.suppliers.jobs()[result.suppliers.at])
     assert figures.whole(sum(bars["x"])) in drawn["charts"]["jobs"]["title"]

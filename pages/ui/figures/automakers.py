@@ -6,9 +6,7 @@ import pandas as pd
 from pages.ui.figures import Spec
 from pages.ui.style import (
     AS_IT_LASTS,
-    GAIN,
     JAPAN,
-    LOSS,
     MAKERS,
     REFERENCE,
     UNITED_STATES,
@@ -19,8 +17,8 @@ from pages.ui.style import (
 )
 
 PARTS = {
-    "by_price_usd_bn": GAIN, "by_duty_usd_bn": LOSS, "by_currency_usd_bn": "#7f86c4", "by_moving_usd_bn": "#83898f",
-    "by_volume_usd_bn": "#5f6f8c",
+    "by_price_usd_bn": "#2f7fc2", "by_duty_usd_bn": "#b06a1f", "by_currency_usd_bn": "#8a5fc2",
+    "by_moving_usd_bn": "#83898f", "by_volume_usd_bn": "#5f8a3a",
 }  # fmt: skip
 PLACES = {"built_japan_thousand": JAPAN, "built_us_thousand": UNITED_STATES, "built_elsewhere_thousand": REFERENCE}
 TOO_SMALL_TO_SEE_USD_BN = 0.005
@@ -208,7 +206,7 @@ def published(table: pd.DataFrame, names: tuple[str, ...], title: str) -> Spec:
         "data": [
             marks("direct_jpy_bn", names[0], {"symbol": "line-ns", "line": {"width": 3, "color": REFERENCE}}),
             marks("reported_jpy_bn", names[1], {"color": JAPAN}),
-            marks("published_jpy_bn", names[2], {"color": UNITED_STATES, "symbol": "diamond"}),
+            marks("published_jpy_bn", names[2], {"color": "#8a5fc2", "symbol": "square"}),
         ],
         "layout": {
             "margin": WIDE | {"l": 190, "r": 16}, "xaxis": axis(title, rangemode="tozero"), "yaxis": names_axis(),

@@ -3,9 +3,10 @@
 import pandas as pd
 
 from pages.ui.figures import Spec
-from pages.ui.style import AS_IT_LASTS, GAIN, JAPAN, LOSS, REFERENCE, SCENARIO, UNITED_STATES, axis, change, names_axis
+from pages.ui.style import AS_IT_LASTS, GAIN, JAPAN, LOSS, REFERENCE, SCENARIO, axis, change, names_axis
 
 MARGIN = {"l": 52, "r": 16, "t": 8, "b": 36}
+RIVAL = "#8a5fc2"
 TOO_SMALL_TO_SEE_USD_BN = 0.005
 LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom"}
 
@@ -32,7 +33,7 @@ def rates(months: pd.DataFrame, decision: str, names: tuple[str, ...], title: st
     return {
         "data": [
             _line(x, months["reference_effective_percent"], names[2], REFERENCE, shape="hv"),
-            _line(x, months["rival_percent"], names[1], UNITED_STATES, shape="hv", dash="dot"),
+            _line(x, months["rival_percent"], names[1], RIVAL, shape="hv", dash="dot"),
             _line(x, months["effective_percent"], names[0], JAPAN, shape="hv", width=3),
         ],
         "layout": {
