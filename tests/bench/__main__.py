@@ -3,6 +3,7 @@
 import os
 from datetime import UTC, datetime
 
+from blocks import blocks_seconds, result_mb
 from memory import batch_mb
 from page import measure
 from solver import compare_with_pyblp, simulate_ms
@@ -22,6 +23,8 @@ def report() -> None:
     alone, with_tables = simulate_ms()
     line("one full simulation", f"{alone:.1f} ms", "15 ms")
     line("  with its headline and every table", f"{with_tables:.1f} ms")
+    line("suppliers and trade, 1,000 scenarios in one batch", f"{blocks_seconds():.2f} s", "1.5 s")
+    line("memory of one result with all its tables", f"{result_mb():.1f} MB", "2 MB")
     line("memory of a batch of 1,000 draws", f"{batch_mb():.0f} MB", "500 MB")
     pages = measure()
     floor = pages["one-chart app"].milliseconds
