@@ -1,6 +1,7 @@
 """One implementation, pure, alive: a batch is a loop, inputs are named, and every lever and assumption counts."""
 
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,13 +22,19 @@ MOVED = 1e-9  # relative: more than rounding
 BASELINE = ("fleet", "makers", "accounts", "products", "history", "exchange", "outcomes", "costs", "effective")
 
 
-def arrays(outcome: Outcome) -> dict[str, np.ndarray]:
-    """Return every array of an outcome by name."""
-    found = {one.name: getattr(outcome, one.name) for one in fields(outcome)}
-    for part in ("makers", "lasting"):
-        accounts = found.pop(part)
-        found |= {f"{part}.{one.name}": getattr(accounts, one.name) for one in fields(accounts)}
+def arrays(block: Any, under: str = "") -> dict[str, np.ndarray]:
+    """Return every array of an outcome by name, those of its blocks too."""
+    found: dict[str, np.ndarray] = {}
+    for one in fields(block):
+        value, name = getattr(block, one.name), f"{under}{one.name}"
+        found |= arrays(value, f"{name}.") if is_dataclass(value) else {name: value}
     return found
+
+
+def test_every_block_is_compared(baseline):
+    names = arrays(simulate_batch([Policy()], Assumptions(), baseline))
+    assert {"makers.profit", "suppliers.short", "trade.revenue", "economy.hazard", "residual"} <= set(names)
+    assert all(isinstance(values, np.ndarray) and len(values) == 1 for values in names.values())
 
 
 def same(found: Outcome, expected: Outcome, rows=slice(None)) -> None:
@@ -72,7 +79,7 @@ def test_a_batch_longer_than_one_helping_is_the_loop_too(baseline):
 def test_the_tables_of_one_policy_are_those_of_the_batch(baseline, policy, chosen, reference):
     result = simulate(policy, chosen, baseline, REFERENCES[reference])
     batch = simulate_batch([policy, REFERENCES[reference]], chosen, baseline)
-    months = result.maker_months["duty_usd_m"].to_numpy().reshape(36, -1)
+    months = result.tables_of_makers.months()["duty_usd_m"].to_numpy().reshape(36, -1)
     np.testing.assert_allclose(months, batch.makers.duty[0], rtol=LOOP)
     start = int(batch.first[0])
     year = slice(start, start + 12)
@@ -136,6 +143,11 @@ COMPANY: dict[str, dict[str, float | bool]] = {
     "us_slack": {"car_tariff": 100.0},
     "relocation_start": {"car_tariff": 100.0},
     "parts_from_japan": {"parts_tariff": 1.3},
+    "take_up": {"supplier_credit": 3.0},
+    "substitution_semiconductors": {"yen": 120.0},
+    "yen_pass_through": {"yen": 120.0},
+    "realised": {"farm": 8.0},
+    "additional": {"farm": 8.0},
 }
 DECLARED = [(kind, name) for kind in (Policy, Assumptions) for name in kind.declared()]
 
@@ -150,8 +162,9 @@ def test_every_lever_and_every_assumption_moves_a_result(baseline, kind, name):
             chosen = Assumptions(**{name: position} if kind is Assumptions else {})
         except Invalid:
             policy, chosen = Policy(**company), Assumptions()
-        tables = simulate(policy, chosen, baseline).tables
-        numbers.append({key: table.select_dtypes("number").to_numpy(float) for key, table in tables.items()})
+        result = simulate(policy, chosen, baseline)
+        found = {key: table.select_dtypes("number").to_numpy(float) for key, table in result.tables.items()}
+        numbers.append(found | {"failures": result.suppliers.failures()})
     first, last = numbers
     moved = [
         key for key in first if not np.allclose(first[key], last[key], rtol=MOVED, atol=MOVED, equal_nan=True)

@@ -43,7 +43,7 @@ def test_the_trade_of_2024_is_that_of_the_tables(baseline):
     assert have.yen.sum() == pytest.approx(21_294.8, abs=1) and have.imports_yen == 12_666.6
     assert have.us_exports.sum() == pytest.approx(78.86)
     assert ((have.share >= 0) & (have.share <= 1)).all()
-    np.testing.assert_allclose(have.share.sum(axis=1), 1, atol=0.005)
+    np.testing.assert_allclose(have.share.sum(axis=1), 1, atol=ROUNDING)
     assert have.destinations.sum() == pytest.approx(1)
     assert have.third_markets == pytest.approx((107_097.9 - 21_294.8) / 21_294.8)
 
