@@ -90,7 +90,7 @@ class SupplierTables:
     def cascade(self) -> pd.DataFrame:
         """Return who carries the tariff, JPY bn a year: buyers and own savings aside, it sums to the makers' loss."""
         s = self.outcome.suppliers
-        total = self._year(s.tariff_loss.sum(axis=-1))
+        total = float(self._year(s.tariff_loss.sum(axis=-1)))
         passed, kept = self._year(s.price_down), self._year(s.kept)
         rows = [("makers", total, total - passed[0])]
         rows += [(f"tier {tier}", passed[at], kept[at]) for at, tier in enumerate(TIERS)]

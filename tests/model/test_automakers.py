@@ -38,7 +38,7 @@ def test_the_change_of_profit_splits_exactly(baseline, chosen, policy):
         split = (
             accounts.by_price + accounts.by_duty + accounts.by_currency + accounts.by_moving + accounts.by_volume
         )  # fmt: skip
-        close(split, accounts.profit - outcome.base_profit[:, None])
+        close(split, accounts.profit - outcome.makers.profit_2024[:, None])
 
 
 @given(chosen=assumptions(), policy=policies())
@@ -75,7 +75,7 @@ def test_the_profit_of_2024_is_margin_times_units(baseline):
     outcome, _, base = run([BEFORE], [Assumptions()], baseline)
     units = baseline.fleet["units"].to_numpy(float) / 12_000
     expected = by_maker(baseline, (base.wholesale - base.cost) * units)
-    close(outcome.base_profit, expected)
+    close(outcome.makers.profit_2024, expected)
 
 
 def test_the_six_are_the_makers_at_home_in_japan(baseline):

@@ -53,7 +53,7 @@ def test_no_change_of_policy_reproduces_2024_in_every_month(baseline, chosen, si
         np.testing.assert_allclose(found.price, np.broadcast_to(cars.price, found.price.shape), rtol=REPRODUCED)
         np.testing.assert_allclose(12 * found.units, np.broadcast_to(cars.units, found.units.shape), rtol=REPRODUCED)
     assert (path.moved == 0).all() and (path.unit.parts == 0).all()
-    np.testing.assert_allclose(outcome.makers.profit - outcome.base_profit[:, None], 0, atol=1e-6)
+    np.testing.assert_allclose(outcome.makers.profit - outcome.makers.profit_2024[:, None], 0, atol=1e-6)
 
 
 @given(chosen=assumptions(), policy=policies())
