@@ -39,10 +39,11 @@ def test_every_block_is_compared(baseline):
 
 def same(found: Outcome, expected: Outcome, rows=slice(None)) -> None:
     """Check that two outcomes are equal up to rounding, in the scale of each account."""
+    these = arrays(found)
     for name, values in arrays(expected).items():
         if name != "residual":
             scale = max(1.0, np.abs(values).max())
-            np.testing.assert_allclose(arrays(found)[name][rows], values, rtol=LOOP, atol=LOOP * scale, err_msg=name)
+            np.testing.assert_allclose(these[name][rows], values, rtol=LOOP, atol=LOOP * scale, err_msg=name)
 
 
 @given(st.lists(st.tuples(policies(), assumptions()), min_size=2, max_size=4))

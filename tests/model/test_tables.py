@@ -202,6 +202,14 @@ def test_the_table_of_the_economy_is_the_block(no_deal):
     assert no_deal.headline["gdp_nri"].value == table["gdp_nri"].iloc[no_deal.suppliers.at]
 
 
+def test_columns_are_plain_numbers_words_or_flags(no_deal):
+    for name in TABLES:
+        table = no_deal.tables[name]
+        for column in table:
+            odd = table[column].map(lambda cell: isinstance(cell, np.ndarray) or callable(cell))
+            assert not odd.any(), (name, column)
+
+
 # Extremes.
 
 ALL_TARIFFS = {
