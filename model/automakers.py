@@ -22,8 +22,8 @@ class Accounts:
     of 2024.  The change of profit against 2024 is by_price + by_duty + by_currency + by_moving + by_volume, exactly.
     basket, japan_basket: what the maker's vehicles of 2024, and those of them built in Japan, cost at today's prices.
     export_value: customs value of its cars from Japan.  japan_volume: the same cars at the customs values of 2024;
-    japan_volume_2024 [S, F]: those of 2024.  japan_added_duty, japan_price_gain: on its cars from Japan, duty beyond
-    that of 2024 and higher prices.
+    japan_volume_2024 [S, F]: those of 2024.  japan_added_duty, japan_price_gain: on its cars from Japan, what they pay beyond
+    the duty a car of 2024, and higher prices.
     """
 
     built_japan: Array
@@ -96,7 +96,7 @@ def accounts(path: Path, car: Array, quota: Quota, base: Calibrated, fleet: Flee
         japan_basket=of_maker(fleet.units / 12 * path.price, japan), export_value=entered,
         japan_volume=of_maker(stay * base.customs_value[:, None, :], japan),
         japan_volume_2024=fleet.sum_by_maker(fleet.units / 12 * base.customs_value * japan),
-        japan_added_duty=of_maker(stay * unit.duty - fleet.units / 12 * first, japan) - rent,
+        japan_added_duty=of_maker(stay * (unit.duty - first), japan) - rent,
         japan_price_gain=of_maker(units * (path.price - fleet.price), japan),
     )  # fmt: skip
 

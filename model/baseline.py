@@ -7,7 +7,7 @@ from hashlib import sha256
 import pandas as pd
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Baseline:
     """Hold the base year 2024 and the record of 2025; every row names its source and its kind.
 
@@ -50,6 +50,10 @@ class Baseline:
         """Return a name for exactly these numbers."""
         tables = (getattr(self, table.name) for table in fields(self))
         return sha256("".join(table.to_csv() for table in tables).encode()).hexdigest()[:12]
+
+    def __repr__(self) -> str:
+        """Name the baseline by its digest; its tables are too long to print."""
+        return f"Baseline({self.digest})"
 
     @cached_property
     def constant(self) -> dict[str, float]:

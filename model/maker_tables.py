@@ -94,6 +94,12 @@ class MakerTables:
             index=index,
         ).reset_index()
 
+    def profit_by_month(self) -> pd.DataFrame:
+        """Return the change of the six makers' profit against the reference, USD million, by month and maker."""
+        profit, six = self.outcome.makers.profit, fleet(self.baseline).home_japan
+        names = pd.Index(np.array(fleet(self.baseline).makers)[six], name="maker")
+        return pd.DataFrame((profit[THIS] - profit[OTHER])[:, six], pd.Index(MONTHS, name="month"), names)
+
     def moved_by_month(self) -> pd.DataFrame:
         """Return the vehicles whose production has moved to the US, thousand a month, by month and maker."""
         names = pd.Index(fleet(self.baseline).makers, name="maker")

@@ -67,7 +67,6 @@ class Policy(ParameterSet):
         landmarks={
             "law-2024": {"law": "2024-12-31"},
             "june-2025": {"law": "2025-06-04"},
-            "july-deal": {"law": "2025-09-16"},
             "today": {"law": "2026-07-24"},
         },
     )] = "2025-06-04"  # fmt: skip

@@ -41,10 +41,9 @@ LAW_2024: dict[str, Value] = {
 }  # fmt: skip
 DEAL: dict[str, Value] = {
     "car_tariff": 15.0, "parts_tariff": 15.0, "general_rate": 15.0, "stacking": "including", "signed": True,
-    "law": "2025-09-16",
     "farm": 8.0, "rice": 75.0, "energy": 7.0, "aircraft": 100.0, "defence": 3.0,
 }  # fmt: skip
-RIVALS_DEALS: dict[str, Value] = {"car_eu": 15.0, "car_kr": 15.0, "general_rivals": 15.0, "law": "2025-11-01"}
+RIVALS_DEALS: dict[str, Value] = {"car_eu": 15.0, "car_kr": 15.0, "general_rivals": 15.0}
 TODAY: dict[str, Value] = DEAL | {
     "general_rate": 12.5, "law": "2026-07-24", "car_eu": 15.0, "car_kr": 15.0, "general_rivals": 10.0,
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The model against what happened: car exports of April to September 2025 and the costs the makers published."""
+"""The model against what happened from April to September 2025: exports, surplus, costs the makers published."""
 
 from dataclasses import dataclass
 
@@ -16,6 +16,8 @@ from model.tariffs import MONTHS
 
 HALF, HALF_BEFORE = "2025-04..2025-09", "2024-04..2024-09"
 HAPPENED, NOTHING = 0, 1
+EXPORTS, SURPLUS = "exports_to_us_value", "surplus_with_us_value"
+HALF_YEAR = slice(0, 6)
 EVERYONE = "Seven makers"
 
 
@@ -50,17 +52,37 @@ def track_record(assumptions: Assumptions, baseline: Baseline) -> Record:
     )
 
 
+def trade_record(assumptions: Assumptions, baseline: Baseline) -> pd.DataFrame:
+    """Return exports to the US and the surplus, JPY bn, and the change of exports on a year before, percent.
+
+    The model runs on the tariffs as they were and the mean exchange rate of the half year.  Its base is the mean of
+    2024, which knows no season, so the change is put on the published base of April to September 2024.
+    """
+    yen = baseline.exchange.set_index("month")["yen_per_usd"].loc[list(MONTHS[HALF_YEAR])].mean()
+    history = PRESETS["what-happened"].policy.but(yen=round(float(yen)))
+    flows = simulate_batch([history, REFERENCES["law-2024"]], assumptions, baseline).trade
+    exports = flows.exports_yen[:, HALF_YEAR].sum(axis=(1, 2))
+    surplus = exports - flows.us_exports_yen[:, HALF_YEAR].sum(axis=1)
+
+    sold, risen = _known(EXPORTS, HALF, baseline), _known(f"{EXPORTS}_yoy", HALF, baseline)
+    before, usual = sold / (1 + risen / 100), _known(EXPORTS, "2024", baseline) / 2
+    change = 100 * (exports[HAPPENED] / exports[NOTHING] * usual / before - 1)
+    rows = [
+        (f"{EXPORTS}_yoy", float(change), risen),
+        (EXPORTS, float(exports[HAPPENED]), sold),
+        (SURPLUS, float(surplus[HAPPENED]), _known(SURPLUS, HALF, baseline)),
+    ]
+    table = pd.DataFrame(rows, columns=["series", "model", "fact"])
+    return table.assign(miss=table["model"] - table["fact"])
+
+
 def _exports(units: Array, value: Array, baseline: Baseline, outcome_yen: float) -> pd.DataFrame:
     """Return the changes on April to September 2024; the model's base is the mean of 2024, so it is moved there."""
-    half = slice(0, 6)
-
-    def known(series: str, period: str) -> float:
-        rows = baseline.outcomes.query("series == @series and period == @period")
-        return float(rows["value"].iloc[0])
+    half = HALF_YEAR
 
     def on_year_before(values: Array, series: str) -> float:
         ratio = values[HAPPENED, half].sum() / values[NOTHING, half].sum()
-        return float(ratio * known(series, "2024") / 2 / known(series, HALF_BEFORE))
+        return float(ratio * _known(series, "2024", baseline) / 2 / _known(series, HALF_BEFORE, baseline))
 
     more_units, more_value = (
         on_year_before(units, "car_exports_units"), on_year_before(value, "car_exports_value")
@@ -83,6 +105,11 @@ def _exports(units: Array, value: Array, baseline: Baseline, outcome_yen: float)
     ]  # fmt: skip
     table = pd.DataFrame(rows)
     return table.assign(error_points=table["model_percent"] - table["fact_percent"])
+
+
+def _known(series: str, period: str, baseline: Baseline) -> float:
+    rows = baseline.outcomes.query("series == @series and period == @period")
+    return float(rows["value"].iloc[0])
 
 
 def _costs(added: pd.DataFrame, assumptions: Assumptions, baseline: Baseline) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from model.track_record import track_record
 from pages.ui import findings, sections
 from pages.ui.chart import chart
 from pages.ui.controls import pick
-from pages.ui.figures import automakers
+from pages.ui.figures import automakers, market
 from pages.ui.frame import baseline, closing, frame
 from pages.ui.numbers import numbers
 from pages.ui.text import several, table, text
@@ -22,7 +22,9 @@ numbers(result, ("six_duty", "six_profit", "lasting_six_profit", "japan_built", 
 
 six = result.six
 ends = several("line", "so-far", "lasting")
-now, lasts, record, nameplates = sections.tabs("automakers", ("now", "lasting", "reported", "nameplates"))
+now, lasts, months, record, nameplates = sections.tabs(
+    "automakers", ("now", "lasting", "months", "reported", "nameplates")
+)  # fmt: skip
 
 if now.open:
     with now:
@@ -61,6 +63,20 @@ if lasts.open:
             figure = automakers.months_by_maker(result.tables_of_makers.moved_by_month(), text("axis.moved"))
             chart(figure, "moved", findings.moving(result), text("automakers.moving_measure"), text("source.model"))
         sections.note("automakers.lasting_limits")
+
+if months.open:
+    with months:
+        left, right = st.columns(2)
+        with left:
+            lines = several("line", "scenario", "reference", "lasting")
+            figure = market.cars_from_japan(result.months, result.policy.decision, lines, text("axis.cars_month"))
+            chart(figure, "cars", findings.cars(result), text("automakers.cars_measure"), text("source.model"))
+        with right:
+            profit = result.tables_of_makers.profit_by_month()
+            figure = automakers.months_by_maker(profit, text("axis.profit_month"))
+            title, measure = findings.worst_month(profit), text("automakers.profit_months_measure")
+            chart(figure, "profit-months", title, measure, text("source.model"))
+        sections.note("automakers.months_limits")
 
 if record.open:
     with record:

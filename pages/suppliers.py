@@ -199,7 +199,7 @@ TABS: dict[str, Callable[[Result], None]] = {
 
 result = frame("suppliers")
 sections.answer(findings.suppliers(result))
-numbers(result, ("short", "end_short", "weakest", "orders"))
+numbers(result, ("short", "end_short", "weakest", "orders", "failures", "jobs"))
 for tab, draw in zip(sections.tabs("suppliers", tuple(TABS)), TABS.values(), strict=True):
     if tab.open:
         with tab:

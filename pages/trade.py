@@ -4,6 +4,7 @@ import streamlit as st
 
 from model.bilateral import trade as bilateral_trade
 from model.tariffs import duty_rates
+from model.track_record import trade_record
 from model.trade import adjusted, landed_prices, us_exports, wanted_quantity
 from pages.ui import findings, findings_trade, law, sections, style
 from pages.ui.chart import chart
@@ -12,7 +13,6 @@ from pages.ui.figures import market, trade
 from pages.ui.frame import baseline, closing, frame
 from pages.ui.numbers import numbers
 from pages.ui.text import several, table, text
-from pages.ui.trade_record import trade_record
 
 WATERFALL, PRODUCTS, GROUPS = 500, 640, 600
 

@@ -12,18 +12,6 @@ LITTLE_PERCENT, WHOLE_PERCENT = 0.05, 100
 LITTLE_USD_BN, LITTLE_JPY_BN, LITTLE_THOUSAND = 0.005, 0.5, 0.005
 
 
-def overview(result: Result) -> str:
-    """Say what the policy does to cars from Japan, to the six makers and to US buyers."""
-    units, price = result.headline["japan_built"], result.headline["japan_price"]
-    return text(
-        "overview.answer",
-        reference=reference(result), units=moves(units.percent, "%"),
-        lasting=style.change(result.headline["lasting_japan_built"].percent, "%"),
-        profit=less_or_more(result.headline["six_profit"].change, "USD bn"),
-        price=dearer_or_cheaper(1000 * price.change, "USD"),
-    )  # fmt: skip
-
-
 def automakers(result: Result) -> str:
     """Say who pays or saves most duty, and who is hurt most for its size, against 2024."""
     added, share = result.six["added_duty_usd_bn"], result.six["share_of_operating_profit_percent"]
@@ -66,7 +54,16 @@ def what_drives(result: Result) -> str:
 def cars(result: Result) -> str:
     """Say how cars from Japan move within the year and if it lasts."""
     now, lasting = result.headline["japan_built"].percent, result.headline["lasting_japan_built"].percent
-    return text("overview.cars", now=style.change(now, "%"), lasting=style.change(lasting, "%"))
+    return text("automakers.cars", now=style.change(now, "%"), lasting=style.change(lasting, "%"))
+
+
+def worst_month(profit: pd.DataFrame) -> str:
+    """Say in which month the six makers lose most, from their change of profit by month, USD million."""
+    total = profit.sum(axis=1)
+    if total.abs().max() < 1:
+        return text("automakers.nothing_moves")
+    month = total.abs().idxmax()
+    return text("automakers.worst_month", month=month, change=style.change(total[month], "USD m"))
 
 
 def rates(result: Result) -> str:

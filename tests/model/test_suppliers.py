@@ -342,3 +342,9 @@ def test_the_second_and_third_tiers_are_hit_harder_than_the_first(baseline):
     s = simulate_batch([LAW_2024, Policy()], Assumptions(), baseline).suppliers
     excess = s.short[1, -1, 0] - s.short[0, -1, 0]
     assert excess[0] < excess[1] < excess[2]
+
+
+@given(chosen=assumptions(), yen=st.floats(80, 250), growth=st.floats(-10, 4))
+def test_no_yen_and_no_growth_makes_a_tariff_loss_where_no_duty_is_added(baseline, chosen, yen, growth):
+    outcome = simulate_batch([LAW_2024.but(yen=yen, us_growth=growth)], chosen, baseline)
+    assert outcome.suppliers.tariff_loss.max() < EXACT

@@ -88,7 +88,7 @@ def test_the_answer_and_the_cards_are_the_numbers_of_the_result(drawn):
     answer = next(line.value for line in app.markdown if line.value.startswith("#####"))
     for name, unit in (("short", "%"), ("end_short", "%"), ("weakest", "months")):
         assert style.amount(headline[name].value, unit) in answer
-    values = [card["value"].split()[0] for card in drawn["cards"]]
+    values = [card["value"].split()[0] for card in drawn["cards"][:4]]
     numbers = [headline[name] for name in ("short", "end_short", "weakest", "orders")]
     units = ("%", "%", "", "%")
     assert values == [style.amount(number.value, unit) for number, unit in zip(numbers, units, strict=True)]

@@ -12,10 +12,10 @@ from model.bilateral import goods
 from model.policy import Policy
 from model.scenarios import PRESETS
 from model.simulate import simulate
+from model.track_record import trade_record
 from pages.ui import findings_trade, law
 from pages.ui.figures import trade
 from pages.ui.text import table, text
-from pages.ui.trade_record import trade_record
 
 ROOT = Path(__file__).parents[2]
 TABS = ("balance", "exports", "us_exports", "law")
