@@ -22,8 +22,8 @@ class Accounts:
     of 2024.  The change of profit against 2024 is by_price + by_duty + by_currency + by_moving + by_volume, exactly.
     basket, japan_basket: what the maker's vehicles of 2024, and those of them built in Japan, cost at today's prices.
     export_value: customs value of its cars from Japan.  japan_volume: the same cars at the customs values of 2024;
-    japan_volume_2024 [S, F]: those of 2024.  japan_added_duty, japan_price_gain: on its cars from Japan, what they pay beyond
-    the duty a car of 2024, and higher prices.
+    japan_volume_2024 [S, F]: those of 2024.  japan_added_duty, japan_price_gain: on its cars from Japan, what
+    they pay beyond the duty a car of 2024, and higher prices.
     """
 
     built_japan: Array
