@@ -16,7 +16,7 @@ export default function ({data, parentElement, setTriggerValue}) {
   const shown = JSON.stringify(data);
   if (row.dataset.shown === shown) return;
   row.dataset.shown = shown;
-  row.className = "landmarks";
+  row.className = data.moments.length > 1 ? "landmarks" : "landmarks alone";
   row.setAttribute("role", "group");
   row.setAttribute("aria-label", data.label);
   const focused = [...row.children].indexOf(document.activeElement);
