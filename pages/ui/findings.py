@@ -122,7 +122,7 @@ def lasting_profit(result: Result) -> str:
     """Say what the six makers' profit does if it lasts."""
     change = float(result.six["lasting_profit_change_usd_bn"].sum())
     if abs(change) < LITTLE_USD_BN:
-        return text("automakers.nothing_moves")
+        return text("automakers.nothing_lasts")
     return text("automakers.lasting_profit", change=style.change(change, "USD bn"))
 
 
@@ -160,9 +160,9 @@ def reference(result: Result) -> str:
 
 
 def _changes_most(key: str, change: pd.Series) -> str:
-    """Say whose change is largest, in percent, or that nothing moves."""
+    """Say whose change is largest in the end, in percent, or that nothing moves."""
     if not change.abs().max() > LITTLE_PERCENT:
-        return text("automakers.nothing_moves")
+        return text("automakers.nothing_lasts")
     name = change.abs().idxmax()
     return text(key, maker=name, change=style.change(change[name], "%"))
 
