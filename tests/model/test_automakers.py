@@ -55,20 +55,29 @@ def test_every_account_is_the_sum_over_the_makers_vehicles(baseline, chosen, pol
     close(accounts.revenue, by_maker(baseline, path.units * (path.price - base.dealer_margin[:, None])))
 
 
-@given(chosen=assumptions(), policy=policies())
+@given(chosen=assumptions(), policy=policies(course="as-set", decision="2025-04", quota=0.0))
 def test_the_duty_is_rate_times_customs_value_times_units_and_sums_to_the_total(baseline, chosen, policy):
     outcome, path, _ = run([policy], [chosen], baseline)
     accounts, stay = outcome.makers, path.units * (1 - path.moved)
-    imported = (baseline.fleet["assembly"] != "US").to_numpy()
-    rate = np.divide(
-        path.unit.duty, path.unit.customs_value, out=np.zeros_like(path.unit.duty), where=path.unit.customs_value > 0
-    )  # fmt: skip
-    paid = (rate * path.unit.customs_value * stay * imported).sum(axis=-1)
-    close((accounts.duty_cars + accounts.rent).sum(axis=-1), paid)
+    rate = baseline.fleet["assembly"].map(rates_by_hand(baseline, chosen, policy)).to_numpy(float) / 100
+    paid = (rate * path.unit.customs_value * stay).sum(axis=-1)
+    assert (accounts.rent == 0).all()
+    close(accounts.duty_cars.sum(axis=-1), paid)
     parts = (stay * path.unit.parts + path.units * path.moved * path.unit.moved_parts).sum(axis=-1)
     close(accounts.duty_parts.sum(axis=-1), parts)
     close(accounts.duty, accounts.duty_cars + accounts.duty_parts)
     assert (accounts.duty_parts >= 0).all() and (accounts.duty_cars >= -EXACT).all()
+
+
+def rates_by_hand(baseline, chosen, policy):
+    """Return what a car pays by the country it is built in, percent: the levers, and the law's date for the rest."""
+    history = baseline.history
+    past = history[history["date"] <= policy.law].sort_values("date").groupby("item")["rate_percent"].last()
+    neighbour = policy.car_usmca * chosen.non_us_content
+    return {
+        "JP": policy.car_tariff, "EU": policy.car_eu, "KR": policy.car_kr, "MX": neighbour, "CA": neighbour,
+        "UK": past["car_uk"], **dict.fromkeys(("CN", "ZA", "TH"), past["car_other"]), "US": 0.0,
+    }  # fmt: skip
 
 
 def test_the_profit_of_2024_is_margin_times_units(baseline):

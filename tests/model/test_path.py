@@ -148,15 +148,23 @@ def test_pass_through_grows_with_time_and_stays_small_in_the_first_half_year(bas
 
 
 @given(chosen=assumptions(), yen=st.tuples(st.floats(80, 240), st.floats(2, 10)), policy=policies(quota=0.0))
-def test_a_weaker_yen_lowers_the_prices_of_cars_built_in_japan(baseline, chosen, yen, policy):
-    strong, step = yen
-    pair = [policy.but(yen=strong), policy.but(yen=strong + step)]
-    _, path, _ = course(baseline, pair, [chosen, chosen])
-    weight = fleet(baseline).units * fleet(baseline).built("JP")
+def test_a_weaker_yen_lowers_the_lasting_prices_of_cars_built_in_japan(baseline, chosen, yen, policy):
+    path, weight = at_two_yen(baseline, chosen, yen, policy)
     assert (path.lasting.price[1] * weight).sum() < (path.lasting.price[0] * weight).sum()
-    still = path.moved.max() == 0
-    prices = (path.price * weight).sum(axis=-1)
-    assert (prices[1] < prices[0]).all() or not still
+
+
+@given(chosen=assumptions(), yen=st.tuples(st.floats(80, 240), st.floats(2, 10)), policy=policies(quota=0.0))
+def test_until_production_moves_a_weaker_yen_lowers_the_prices_of_every_month(baseline, chosen, yen, policy):
+    path, weight = at_two_yen(baseline, chosen, yen, policy)
+    prices, still = (path.price * weight).sum(axis=-1), path.moved.max(axis=(0, 2)) == 0
+    assert still[0] and (prices[1] < prices[0])[still].all()
+
+
+def at_two_yen(baseline, chosen, yen, policy):
+    """Return the paths at a yen and at a weaker one, and the cars built in Japan as weights."""
+    strong, step = yen
+    _, path, _ = course(baseline, [policy.but(yen=strong), policy.but(yen=strong + step)], [chosen, chosen])
+    return path, fleet(baseline).units * fleet(baseline).built("JP")
 
 
 @given(chosen=assumptions(), policy=policies())

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from model.assumptions import Assumptions
 from model.market.fleet import fleet
 from model.outcome import Outcome
-from model.parameter import Invalid
 from model.policy import Policy
 from model.scenarios import PRESETS, REFERENCES
 from model.simulate import SCENARIOS_AT_ONCE, simulate, simulate_batch
@@ -158,11 +157,8 @@ def test_every_lever_and_every_assumption_moves_a_result(baseline, kind, name):
     lever, company = kind.declared()[name], COMPANY.get(name, {})
     numbers = []
     for position in (lever.positions[0], lever.positions[-1]):
-        try:
-            policy = Policy(**company | ({name: position} if kind is Policy else {}))
-            chosen = Assumptions(**{name: position} if kind is Assumptions else {})
-        except Invalid:
-            policy, chosen = Policy(**company), Assumptions()
+        policy = Policy(**company | ({name: position} if kind is Policy else {}))
+        chosen = Assumptions(**{name: position} if kind is Assumptions else {})
         result = simulate(policy, chosen, baseline)
         found = {key: table.select_dtypes("number").to_numpy(float) for key, table in result.tables.items()}
         numbers.append(found | {"failures": result.suppliers.failures()})
