@@ -22,8 +22,14 @@ run: $(VENV)/ready-to-run
 	$(VENV)/bin/python -m data
 	exec $(VENV)/bin/python -m streamlit run app.py --server.port=$(PORT) --server.showEmailPrompt=false
 
+# The browser runs alone: beside other tests on two cores its pages would be slow for no fault of their own.
 test: lint chromium
-	$(VENV)/bin/python -m pytest -n 2 --dist loadfile $(ARGS)
+ifdef ARGS
+	$(VENV)/bin/python -m pytest $(ARGS)
+else
+	$(VENV)/bin/python -m pytest -n 2 -m "not browser"
+	$(VENV)/bin/python -m pytest -m browser
+endif
 
 lint: $(VENV)/ready-to-test
 	$(VENV)/bin/ruff check .

@@ -5,7 +5,11 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 OVERVIEW, AUTOMAKERS, METHOD = "/", "/automakers", "/method"
-BEYOND = "/beyond"
+SUPPLIERS, TRADE, BEYOND = "/suppliers", "/trade", "/beyond"
+PAGES = {
+    "Overview": OVERVIEW, "Automakers": AUTOMAKERS, "Suppliers": SUPPLIERS, "Trade balance": TRADE,
+    "Beyond the US": BEYOND, "Method": METHOD,
+}  # fmt: skip
 ALONE = """([css, value]) => {
   const shown = [...document.querySelectorAll(css)].map((thumb) => thumb.innerText.trim()).join();
   return shown === value;
@@ -32,6 +36,13 @@ def lever(page: Page, key: str) -> Locator:
 def landmark(page: Page, key: str, name: str) -> Locator:
     """Return the button that sets a lever to a known moment."""
     return page.locator(f"[class*='st-key-landmarks-{key}']").get_by_role("button", name=name, exact=True)
+
+
+def opened(page: Page, key: str, group: str) -> None:
+    """Open a group of levers where it is closed, so that a lever of it can be reached."""
+    if not lever(page, key).count():
+        page.locator(f".st-key-open-{group} summary").click()
+    expect(lever(page, key)).to_be_visible()
 
 
 def press(page: Page, key: str, button: str = "ArrowRight", times: int = 1) -> None:

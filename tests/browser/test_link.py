@@ -4,19 +4,36 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from reading import AUTOMAKERS, METHOD, OVERVIEW, go, landmark, lever, press, settled, shows, stamp, visit
+from reading import (
+    AUTOMAKERS,
+    METHOD,
+    OVERVIEW,
+    PAGES,
+    go,
+    landmark,
+    lever,
+    opened,
+    press,
+    settled,
+    shows,
+    stamp,
+    visit,
+)
 
 
-def test_a_link_to_a_sub_page_sets_the_same_as_the_menu(page):
-    visit(page, f"{AUTOMAKERS}?preset=july-deal&car=20")
-    shows(page, AUTOMAKERS, car="20", parts="15", general="15")
-    linked = stamp(page)
-    go(page, "Overview")
-    shows(page, OVERVIEW, car="20")
-    go(page, "Automakers")
-    shows(page, AUTOMAKERS, car="20", parts="15", general="15")
-    settled(page)
-    assert stamp(page) == linked
+def test_a_link_to_a_page_sets_the_same_as_the_menu(page):
+    query, linked = "?preset=july-deal&car=20", {}
+    for name, script in PAGES.items():
+        visit(page, f"{script}{query}")
+        linked[name] = stamp(page)
+    assert len(set(linked.values())) == 1
+    visit(page, f"/{query}")
+    for name, script in [*PAGES.items()][::-1]:
+        go(page, name)
+        shows(page, script)
+        settled(page)
+        assert stamp(page) == linked[name]
+        expect(page).to_have_url(re.compile(r"[?&]car=20(&|$)"))
 
 
 def test_the_menu_keeps_the_state(page):
@@ -76,10 +93,12 @@ def test_thirty_fast_presses_lose_none(page, pause_ms):
     expect(page).to_have_url(re.compile("car=25&"))
 
 
-def test_moving_a_lever_changes_the_headline_and_the_link(page):
-    visit(page, "/")
+@pytest.mark.parametrize("script", [script for script in PAGES.values() if script != METHOD])
+def test_moving_a_lever_changes_the_headline_and_the_link(page, script):
+    visit(page, script)
     expect(page.locator(".numbers .value").first).to_be_visible()
     before, scenario = page.locator(".numbers .value").all_inner_texts(), stamp(page)
+    opened(page, "car", "tariffs")
     press(page, "car", "ArrowLeft", times=5)
     expect(page.get_by_text(scenario)).to_have_count(0)
     settled(page)

@@ -3,9 +3,9 @@
 import pytest
 from conftest import watched
 from playwright.sync_api import expect
-from reading import AUTOMAKERS, BEYOND, METHOD, OVERVIEW, lever, settled, visit
+from reading import AUTOMAKERS, BEYOND, OVERVIEW, PAGES, SUPPLIERS, TRADE, lever, opened, settled, visit
 
-each_page = pytest.mark.parametrize("script", [OVERVIEW, AUTOMAKERS, BEYOND, METHOD])
+each_page = pytest.mark.parametrize("script", PAGES.values(), ids=PAGES)
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 FAINT = """(least) => {
   const parsed = (colour) => (colour.match(/[\\d.]+/g) ?? []).map(Number);
@@ -55,10 +55,15 @@ def test_all_words_can_be_read(browser, address, script, theme):
 
 
 @pytest.mark.parametrize(
-    ("script", "key", "button"), [(OVERVIEW, "car", "Home"), (AUTOMAKERS, "car", "Home"), (BEYOND, "opening", "End")]
-)
+    ("script", "key", "button"),
+    [
+        (OVERVIEW, "car", "Home"), (AUTOMAKERS, "car", "Home"), (SUPPLIERS, "car", "Home"), (TRADE, "car", "Home"),
+        (BEYOND, "opening", "End"),
+    ],
+)  # fmt: skip
 def test_charts_appear_and_stay_when_a_lever_moves(page, script, key, button):
     visit(page, script)
+    opened(page, key, "cushions" if key == "opening" else "tariffs")
     charts = page.locator("figure.chart")
     expect(charts.first.locator(".main-svg").first).to_be_visible(timeout=30_000)
     charts.evaluate_all("charts => charts.forEach(chart => { chart.marked = true })")
