@@ -15,15 +15,12 @@ LITTLE_USD_BN, LITTLE_JPY_BN, LITTLE_THOUSAND = 0.005, 0.5, 0.005
 def automakers(result: Result) -> str:
     """Say who pays or saves most duty, and who is hurt most for its size, against 2024."""
     added, share = result.six["added_duty_usd_bn"], result.six["share_of_operating_profit_percent"]
-    if added.abs().max() < LITTLE_USD_BN:
-        return text("automakers.answer_nothing", reference=reference(result))
     pays = added.max() >= LITTLE_USD_BN
     most, hurt = added.idxmax() if pays else added.idxmin(), share.idxmax()
     hurts = share[hurt] > LITTLE_PERCENT
-    answer = text(
-        "automakers.answer_pays" if pays else "automakers.answer_saves",
-        reference=reference(result), most=most, duty=style.amount(abs(added[most]), "USD bn"),
-    )  # fmt: skip
+    first = "nothing" if added.abs().max() < LITTLE_USD_BN else "pays" if pays else "saves"
+    said = {"reference": reference(result), "most": most, "duty": style.amount(abs(added[most]), "USD bn")}
+    answer = text(f"automakers.answer_{first}", **said)
     ending = text(
         "automakers.answer_hurt" if hurts else "automakers.answer_unhurt",
         hurt=hurt,

@@ -68,7 +68,7 @@ def amount(value: float | None, unit: str = "") -> str:
     if value is None or not isfinite(value):
         return NOT_KNOWN
     before, number, after = _parts(abs(value), unit)
-    return f"{_sign(value, '')}{before}{number}{after}"
+    return f"{_sign(value, '', unit)}{before}{number}{after}"
 
 
 def change(value: float | None, unit: str = "") -> str:
@@ -76,7 +76,7 @@ def change(value: float | None, unit: str = "") -> str:
     if value is None or not isfinite(value):
         return NOT_KNOWN
     before, number, after = _parts(abs(value), unit)
-    return f"{_sign(value, PLUS)}{before}{number}{after}"
+    return f"{_sign(value, PLUS, unit)}{before}{number}{after}"
 
 
 def axis(title: str = "", *, zero: bool = False, **more: Any) -> dict[str, Any]:
@@ -107,5 +107,6 @@ def _figures(size: float) -> str:
     return f"{round(size, decimals):,.{max(decimals, 0)}f}"
 
 
-def _sign(value: float, positive: str) -> str:
-    return "" if abs(value) < NEGLIGIBLE else MINUS if value < 0 else positive
+def _sign(value: float, positive: str, unit: str) -> str:
+    least = NEGLIGIBLE_IN_LARGE_UNITS if unit in SMALLER else NEGLIGIBLE
+    return "" if abs(value) <= least else MINUS if value < 0 else positive

@@ -60,4 +60,4 @@ def rests_on(result: Result, names: tuple[str, ...]) -> None:
         for name in names
     ]  # fmt: skip
     badge = f":orange-badge[{text('kind.judgement')}]"
-    st.caption(f"{badge} {text('suppliers.rests_on', count=len(names))}", help="\n\n".join(ranges))
+    st.markdown(f"{badge} :small[{text('suppliers.rests_on', count=len(names))}]", help="\n\n".join(ranges))
