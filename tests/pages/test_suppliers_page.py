@@ -171,7 +171,7 @@ def test_credit_lines_are_solved_only_while_their_tab_is_open(monkeypatch, drawn
 @pytest.mark.parametrize("tab", ["cash", "carried", "firms", "places", "credit"])
 def test_a_tab_that_rests_on_assumptions_says_so_with_their_ranges_one_hover_away(tab, drawn):
     app = shown(opened(cash_t3="1.2"), tab)
-    (line,) = [line for line in app.caption if text("kind.judgement") in line.value]
+    (line,) = [line for line in app.markdown if text("kind.judgement") in line.value]
     ranges = line.proto.help.split("\n\n")
     assert len(ranges) >= 3 and all(" from " in one and " to " in one for one in ranges)
     if tab == "cash":
