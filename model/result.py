@@ -187,6 +187,7 @@ class Result:
         both = self.outcome.economy
         columns = {one.name: getattr(both, one.name)[THIS] for one in fields(both)}
         columns |= {f"reference_{one.name}": getattr(both, one.name)[OTHER] for one in fields(both)}
+        columns |= {"hazard_percent": 100 * both.hazard[THIS], "reference_hazard_percent": 100 * both.hazard[OTHER]}
         return pd.DataFrame(columns, index=pd.Index(MONTHS, name="month"))
 
     @cached_property

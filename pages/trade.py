@@ -23,8 +23,8 @@ steps = trade.steps(balance)
 sections.answer(findings_trade.trade(result, steps))
 numbers(result, ("balance_jpy", "balance_usd", "exports", "revenue", "us_added", "effective_rate"))
 
-tabs = ("balance", "exports", "us_exports", "law")
-of_balance, of_exports, of_us, of_law = sections.tabs("trade", tabs)
+tabs = ("balance", "exports", "us_exports", "economies", "law")
+of_balance, of_exports, of_us, of_economies, of_law = sections.tabs("trade", tabs)
 decision, lines = result.policy.decision, several("line", "scenario", "reference")
 
 if of_balance.open:
@@ -105,6 +105,16 @@ if of_us.open:
             title, measure = findings_trade.us_groups(by_group), text("trade_page.us_groups_measure")
             chart(figure, "us-exports", title, measure, text("source.us_exports"), height=GROUPS)
         sections.note("trade_page.us_limits")
+
+if of_economies.open:
+    with of_economies:
+        for column, (name, colour) in zip((*st.columns(2), *st.columns(2)), trade.ECONOMIES.items(), strict=True):
+            with column:
+                columns, axis = (name, f"reference_{name}"), text(f"economies.{name}_axis")
+                figure = trade.by_month(result.economy, columns, colour, decision, lines, axis)
+                title, measure = findings_trade.economies(result, name), text(f"economies.{name}_measure")
+                chart(figure, f"economy-{name}", title, measure, text("economies.source"))
+        sections.note("economies.limits")
 
 if of_law.open:
     with of_law:

@@ -18,7 +18,7 @@ from pages.ui.figures import trade
 from pages.ui.text import table, text
 
 ROOT = Path(__file__).parents[2]
-TABS = ("balance", "exports", "us_exports", "law")
+TABS = ("balance", "exports", "us_exports", "economies", "law")
 EXACT = 1e-9
 ALL_100 = {"car": "100", "parts": "100", "metal": "100", "general": "100"}
 EXTREMES = {

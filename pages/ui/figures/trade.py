@@ -48,6 +48,11 @@ def waterfall(parts: pd.Series, names: dict[str, str], title: str) -> Spec:
     }  # fmt: skip
 
 
+ECONOMIES = {
+    "gdp_so_far": JAPAN, "us_prices": UNITED_STATES, "us_growth": UNITED_STATES, "hazard_percent": UNITED_STATES,
+}  # fmt: skip
+
+
 def by_month(
     months: pd.DataFrame, columns: tuple[str, str], colour: str, decision: str, names: tuple[str, ...], title: str
 ) -> Spec:
