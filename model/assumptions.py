@@ -5,10 +5,11 @@ from typing import Annotated, Self
 from pydantic import model_validator
 
 from model.parameter import Lever, ParameterSet, joint
+from model.weights import Weights
 
 
-class Assumptions(ParameterSet):
-    """State what the model takes as given but a reader may dispute; each names its source and its kind."""
+class Economics(ParameterSet):
+    """State what the economic blocks take as given but a reader may dispute; each names its source and its kind."""
 
     own_price_elasticity: Annotated[float, Lever(
         control="number", url="eps_own", low=3.0, high=7.0, step=0.1, group="demand", source="E_S12;E_S80",
@@ -322,3 +323,7 @@ class Assumptions(ParameterSet):
                 nesting=self.nesting,
             )
         return self
+
+
+class Assumptions(Weights, Economics):
+    """State all that a reader may dispute: what economists do first, then how governments weigh it."""

@@ -9,6 +9,8 @@ LAWS = (
     "2026-02-24", "2026-04-06", "2026-06-08", "2026-07-24",
 )  # fmt: skip
 
+TALKS = ("2025-04-16", "2025-06-16", "2025-07-02", "2025-07-07", "2025-07-08", "2025-07-22")
+
 
 class Policy(ParameterSet):
     """State the US tariffs, when they start, and the world; the defaults are the law of June 2025."""
@@ -121,6 +123,11 @@ class Policy(ParameterSet):
             "today": {"general_rivals": 10.0},
         },
     )] = 10.0  # fmt: skip
+    investment: Annotated[float, Lever(
+        control="number", url="invest", unit="USD bn", low=0.0, high=1000.0, step=10.0, group="offer",
+        source="T_WH_EO14345", kind="fact",
+        landmarks={"none": {"investment": 0.0}, "july-deal": {"investment": 550.0}},
+    )] = 0.0  # fmt: skip
     farm: Annotated[float, Lever(
         control="number", url="farm", unit="USD bn a year", low=0.0, high=16.0, step=0.5, group="offer",
         source="T_WH_EO14345", kind="fact", landmarks={"none": {"farm": 0.0}, "july-deal": {"farm": 8.0}},
@@ -145,6 +152,23 @@ class Policy(ParameterSet):
         control="number", url="defence", unit="USD bn a year more", low=0.0, high=11.0, step=0.5, group="offer",
         source="E_S62", kind="fact", landmarks={"none": {"defence": 0.0}, "july-deal": {"defence": 3.0}},
     )] = 0.0  # fmt: skip
+    standards: Annotated[bool, Lever(
+        control="switch", url="standards", group="offer", source="T_WH_EO14345", kind="fact",
+    )] = False  # fmt: skip
+    security: Annotated[bool, Lever(
+        control="switch", url="security", group="offer", source="T_WH_FS_SEP5", kind="fact",
+    )] = False  # fmt: skip
+    snap_back: Annotated[bool, Lever(
+        control="switch", url="snap", group="offer", source="T_YOMIURI_DEAL", kind="fact",
+    )] = False  # fmt: skip
+    talks: Annotated[str, Lever(
+        control="choice", url="talks", options=TALKS, group="offer", source="choice", kind="judgement",
+        landmarks={
+            "june-2025": {"talks": "2025-06-16"},
+            "letter": {"talks": "2025-07-07"},
+            "july-deal": {"talks": "2025-07-22"},
+        },
+    )] = "2025-06-16"  # fmt: skip
     supplier_credit: Annotated[float, Lever(
         control="number", url="credit", unit="months of sales", low=0.0, high=6.0, step=0.5, group="cushions",
         source="choice", kind="judgement",

@@ -41,7 +41,8 @@ LAW_2024: dict[str, Value] = {
 }  # fmt: skip
 DEAL: dict[str, Value] = {
     "car_tariff": 15.0, "parts_tariff": 15.0, "general_rate": 15.0, "stacking": "including", "signed": True,
-    "farm": 8.0, "rice": 75.0, "energy": 7.0, "aircraft": 100.0, "defence": 3.0,
+    "investment": 550.0, "farm": 8.0, "rice": 75.0, "energy": 7.0, "aircraft": 100.0, "defence": 3.0,
+    "standards": True, "security": True, "snap_back": True, "talks": "2025-07-22",
 }  # fmt: skip
 RIVALS_DEALS: dict[str, Value] = {"car_eu": 15.0, "car_kr": 15.0, "general_rivals": 15.0}
 TODAY: dict[str, Value] = DEAL | {
@@ -55,12 +56,13 @@ PRESETS: Mapping[str, Scenario] = MappingProxyType({
         Scenario("law-2024", date(2024, 12, 31), "T_HTS_MFN", LAW_2024),
         Scenario("car-tariff-removed", date(2025, 6, 16), "choice", {"car_tariff": 2.5, "parts_tariff": 1.3}),
         Scenario("uk-quota", date(2025, 6, 16), "T_WH_UKEPD", {"quota": 100.0, "quota_rate": 10.0}),
-        Scenario("letter", date(2025, 7, 7), "T_ANEWS_LETTER", {"general_rate": 25.0}),
+        Scenario("letter", date(2025, 7, 7), "T_ANEWS_LETTER", {"general_rate": 25.0, "talks": "2025-07-07"}),
         Scenario("july-deal", date(2025, 7, 22), "T_WH_EO14345", DEAL),
         Scenario("parity", date(2025, 11, 1), "T_KJD_KR15", DEAL | RIVALS_DEALS),
         Scenario("today", date(2026, 7, 24), "T_WH_301FL", TODAY),
         Scenario("full-removal", date(2026, 11, 9), "choice", {
             "car_tariff": 0.0, "parts_tariff": 0.0, "metal_tariff": 0.0, "general_rate": 0.0, "signed": True,
+            "talks": "2025-07-22",
         }),
         Scenario("escalation", date(2026, 11, 9), "choice", {
             "car_tariff": 52.5, "parts_tariff": 51.3, "general_rate": 35.0,

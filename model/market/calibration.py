@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from model.assumptions import Assumptions
+from model.assumptions import Economics
 from model.market.demand import Array, Labels
 from model.market.fleet import Fleet
 
@@ -35,9 +35,9 @@ class Calibrated:
         return Calibrated(*(getattr(self, one.name)[which] for one in fields(self)))
 
 
-def stacked(sets: Sequence[Assumptions]) -> dict[str, Array]:
-    """Return every assumption as a column [N, 1], by name."""
-    return {name: np.array([[getattr(one, name)] for one in sets]) for name in Assumptions.model_fields}
+def stacked(sets: Sequence[Economics]) -> dict[str, Array]:
+    """Return every assumption of the economic blocks as a column [N, 1], by name."""
+    return {name: np.array([[getattr(one, name)] for one in sets]) for name in Economics.model_fields}
 
 
 def calibrate(given: dict[str, Array], fleet: Fleet, content: Array) -> Calibrated:

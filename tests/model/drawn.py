@@ -61,6 +61,8 @@ def box(count: int, seed: int = 2025) -> list[Assumptions]:
     for row in places:
         values = {
             name: lever.low + float(place) * (lever.high - lever.low)
+            if lever.control == "number"
+            else lever.positions[int(place * len(lever.positions))]
             for (name, lever), place in zip(levers.items(), row, strict=True)
         }
         try:
