@@ -242,6 +242,10 @@ class Economics(ParameterSet):
         control="number", url="addl", unit='share of purchases', low=0.2, high=0.8, step=0.05, group="trade",
         source="choice", kind="judgement",
     )] = 0.4  # fmt: skip
+    snap_realised: Annotated[float, Lever(
+        control="number", url="snap_us", unit="share of the rest", low=0.0, high=0.3, step=0.05, group="trade",
+        source="choice", kind="judgement",
+    )] = 0.1  # fmt: skip
     nri_general: Annotated[float, Lever(
         control="number", url="b_recip", unit="% of GDP a point", low=-0.035, high=-0.02, step=0.001, group="economy",
         source="E_S22;E_S24", kind="estimate",

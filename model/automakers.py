@@ -23,7 +23,8 @@ class Accounts:
     basket, japan_basket: what the maker's vehicles of 2024, and those of them built in Japan, cost at today's prices.
     export_value: customs value of its cars from Japan.  japan_volume: the same cars at the customs values of 2024;
     japan_volume_2024 [S, F]: those of 2024.  japan_added_duty, japan_price_gain: on its cars from Japan, what
-    they pay beyond the duty a car of 2024, and higher prices.
+    they pay beyond the duty a car of 2024, and higher prices.  us_output: its vehicles built in the US at the wholesale
+    prices of 2024.
     """
 
     built_japan: Array
@@ -48,6 +49,7 @@ class Accounts:
     japan_volume_2024: Array
     japan_added_duty: Array
     japan_price_gain: Array
+    us_output: Array
 
     @property
     def duty(self) -> Array:
@@ -98,6 +100,7 @@ def accounts(path: Path, car: Array, quota: Quota, base: Calibrated, fleet: Flee
         japan_volume_2024=fleet.sum_by_maker(fleet.units / 12 * base.customs_value * japan),
         japan_added_duty=of_maker(stay * (unit.duty - first), japan) - rent,
         japan_price_gain=of_maker(units * (path.price - fleet.price), japan),
+        us_output=of_maker((stay * home + units * moved) * wholesale),
     )  # fmt: skip
 
 

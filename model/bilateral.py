@@ -19,6 +19,7 @@ from model.trade import (
     adjusted,
     diversion,
     landed_prices,
+    realised_share,
     speed_of_adjustment,
     us_exports,
     wanted_quantity,
@@ -136,7 +137,7 @@ def trade(
     opening = np.array([[policy.opening / 100] for policy in policies])
     lost, diverted = diversion(quantity, usual, given["diverted_share"], opening)
     elsewhere = diverted / (usual * have.third_markets)
-    pledged, realised, added, us = _us_exports(have, policies, given, yen)
+    pledged, realised, added, us = _us_exports(have, policies, given, yen, product.shape[1])
     us_alone = have.us_exports.sum() / YEAR * yen[:, None] ** -0.5 + 0 * us.sum(axis=-1)
     return Trade(
         exports=value, exports_yen=value * in_yen, currency_yen=currency * in_yen, quantity=quantity,
@@ -179,18 +180,19 @@ def _response(have: Goods, by_source: Array, given: dict[str, Array], yen: Array
 
 
 def _us_exports(
-    have: Goods, policies: Sequence[Policy], given: dict[str, Array], yen: Array
+    have: Goods, policies: Sequence[Policy], given: dict[str, Array], yen: Array, periods: int
 ) -> tuple[Array, Array, Array, Array]:  # fmt: skip
     """Return what is pledged, realised and added, and US exports by group, USD bn a month, [S, T, G].
 
-    Pledges grow to their size over twelve months from the decision; a share is realised and a share of that is
-    additional.  Rice stays inside Japan's minimum-access quota: Japan's total does not grow, US exports do.  Aircraft
-    ordered bring only advance payments inside the horizon, in the second year.
+    Pledges grow to their size over twelve months from the decision; a share is realised, more of it where the duty can
+    snap back, and a share of that is additional.  Rice stays inside Japan's minimum-access quota: Japan's total does
+    not grow, US exports do.  Aircraft ordered bring only advance payments inside the horizon, in the second year.
     """
     first = np.array([MONTHS.index(policy.decision) for policy in policies])
-    since = np.maximum(0, np.arange(len(MONTHS)) - first[:, None] + 1)
+    since = np.maximum(0, np.arange(periods) - first[:, None] + 1)
     ramp = np.minimum(1, since / YEAR)
-    real, additional = given["realised"], given["additional"]
+    snap = np.array([[policy.snap_back] for policy in policies])
+    real, additional = realised_share(given["realised"], snap, given["snap_realised"]), given["additional"]
     lever = {name: np.array([[getattr(policy, name)] for policy in policies]) for name in
              ("farm", "rice", "meat_access", "energy", "aircraft", "defence", "counter_tariff")}  # fmt: skip
     second_year = ((since > YEAR) & (since <= 2 * YEAR)).astype(float)
@@ -201,7 +203,7 @@ def _us_exports(
         "defence": (lever["defence"] * ramp, real, additional), "rice": (rice * ramp, real, 1.0 + 0 * real),
         "aircraft": (advance, 1.0 + 0 * real, 1.0 + 0 * real),
     }  # fmt: skip
-    shape = (len(policies), len(MONTHS), len(have.groups))
+    shape = (len(policies), periods, len(have.groups))
     pledged, realised, added = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     for name, (size, share, more) in offers.items():
         which = [at for at, pledge in enumerate(have.pledge) if pledge == name]

@@ -68,6 +68,11 @@ def diversion(quantity: Array, value: Array, share: Array, opening: Array) -> tu
     return lost, rate[..., None] * lost
 
 
+def realised_share(usual: Array, snap_back: Array, enforced: Array) -> Array:
+    """Return the share of pledges that is bought: the usual one, and part of the rest where the duty can snap back."""
+    return np.asarray(usual + snap_back * enforced * (1 - usual))
+
+
 def us_exports(base: Array, yen_ratio: Array, added: Array) -> Array:
     """Return US exports to Japan by group, USD bn a month, [S, T, G]: those of 2024 at the exchange rate, and added."""
     return base * yen_ratio[:, None, None] ** -US_EXPORT_YEN_ELASTICITY + added

@@ -128,10 +128,6 @@ class Weights(ParameterSet):
         control="number", url="air_us", unit="USD bn a year for 100", low=0.0, high=0.5, step=0.05, group="us_side",
         source="choice", kind="judgement",
     )] = 0.1  # fmt: skip
-    snap_realised: Annotated[float, Lever(
-        control="number", url="snap_us", unit="share of the rest", low=0.0, high=0.3, step=0.05, group="us_side",
-        source="choice", kind="judgement",
-    )] = 0.1  # fmt: skip
     car_ceiling: Annotated[float, Lever(
         control="number", url="car_max", unit="%", low=15.0, high=27.5, step=0.5, group="red_lines", source="choice",
         kind="judgement",
