@@ -13,7 +13,7 @@ from model.market.demand import Array
 from model.market.fleet import fleet
 from model.outcome import Outcome
 from model.policy import Policy
-from model.suppliers import TIERS, Suppliers, bankruptcies, losses
+from model.suppliers import TIERS, Suppliers, bankruptcies, job_change, losses
 from model.tariffs import MONTHS, YEAR
 
 THIS, OTHER, ALL = 0, 1, 0
@@ -124,14 +124,10 @@ class SupplierTables:
         return np.asarray(share * self.jobs()[self.at])
 
     def jobs(self) -> Array:
-        r"""Return the change of jobs by month, thousand, [T].
-
-        $$\text{jobs}_t = \eta_L\, g_t\, L\, (1 - r \min(1, t/12))$$
-        """
+        """Return the change of jobs by month, thousand, [T]."""
         given = self.assumptions
-        back = given.reabsorbed * np.minimum(1, (np.arange(len(MONTHS)) + 1) / YEAR)
         orders = self.outcome.suppliers.orders[THIS, :, ALL, 0] - self.outcome.suppliers.orders[OTHER, :, ALL, 0]
-        return np.asarray(given.job_elasticity * orders * given.auto_jobs * (1 - back))
+        return job_change(orders, given.job_elasticity, given.auto_jobs, given.reabsorbed)
 
     def prefectures(self) -> pd.DataFrame:
         """Return one row a prefecture: its share of the industry, percent, and of the change of jobs, thousand.

@@ -168,6 +168,15 @@ def bankruptcies(out: Array, hazard: Array) -> Array:
     return filed
 
 
+def job_change(orders: Array, elasticity: float, jobs: float, reabsorbed: float) -> Array:
+    r"""Return the change of jobs, [..., T] in the unit of `jobs`, from the change of orders by month, a share.
+
+    $$\text{jobs}_t = \eta_L\, g_t\, L\, (1 - r \min(1, t/12))$$
+    """
+    back = reabsorbed * np.minimum(1, (np.arange(orders.shape[-1]) + 1) / 12)
+    return np.asarray(elasticity * orders * jobs * (1 - back))
+
+
 def margins(chain: Chain) -> Array:
     """Return equally likely operating margins of each tier, [K, N]: the normal's quantiles, no random numbers."""
     points = (np.arange(MARGIN_POINTS) + 0.5) / MARGIN_POINTS

@@ -1,0 +1,46 @@
+"""From levers to the table: the talks over the package that a policy says, and the meters of the groups at home."""
+
+import numpy as np
+
+from model.assumptions import Assumptions
+from model.baseline import Baseline
+from model.market.calibration import stacked
+from model.negotiation.measures import states_without_deal, summed, table, without_offers
+from model.negotiation.talks import Talks
+from model.negotiation.waiting import threat_on
+from model.outcome import Outcome
+from model.policy import Policy
+from model.politics import Effects, Group, effects, groups
+from model.simulate import run
+from model.tariffs import MONTHS
+
+
+def negotiate(policy: Policy, assumptions: Assumptions, baseline: Baseline, outcome: Outcome | None = None) -> Talks:
+    """Return the talks over the package that a policy says, as if both sides signed it; a deal lifts a counter-tariff.
+
+    outcome: what the policy does, its own row first, which spares a run where the policy is that package already.
+    """
+    package = signed(policy)
+    if outcome is None or package != policy:
+        outcome = run([package], [assumptions], baseline)[0]
+    given = {name: np.repeat(column, len(outcome.first), axis=0) for name, column in stacked([assumptions]).items()}
+    when = (MONTHS.index(policy.decision), baseline)
+    own = summed(outcome.makers, outcome.trade, outcome.economy, given, when).rows(slice(0, 1))
+    rate = threat_on(policy.talks, baseline).rate
+    return Talks(policy, assumptions, baseline, table(policy, rate, assumptions, baseline), own)
+
+
+def meters(talks: Talks) -> tuple[Group, ...]:
+    """Return the meters of every group on both sides, the package on the table against no deal."""
+    policy, baseline = talks.policy, talks.baseline
+    package = signed(policy)
+    states = states_without_deal(without_offers(policy), talks.threat.rate)
+    helped = {name: getattr(policy, name) for name in ("supplier_credit", "employment_subsidy", "fair_trade")}
+    everyone = [package, *(state.but(**helped) for state in states)]
+    found = effects(run(everyone, [talks.assumptions], baseline)[0], talks.assumptions, baseline)
+    return groups(talks, Effects(*(value[:1] for value in found)), Effects(*(value[1:] for value in found)))
+
+
+def signed(policy: Policy) -> Policy:
+    """Return a policy as both sides would sign it: a deal believed to last, without a counter-tariff."""
+    return policy.but(signed=True, counter_tariff=0.0, course="as-set")
