@@ -10,7 +10,7 @@ from model.negotiation.talks import Talks
 from model.negotiation.waiting import threat_on
 from model.outcome import Outcome
 from model.policy import Policy
-from model.politics import Effects, Group, effects, groups
+from model.politics import Group, effects, groups
 from model.simulate import run
 from model.tariffs import MONTHS
 
@@ -25,7 +25,8 @@ def negotiate(policy: Policy, assumptions: Assumptions, baseline: Baseline, outc
         outcome = run([package], [assumptions], baseline)[0]
     given = {name: np.repeat(column, len(outcome.first), axis=0) for name, column in stacked([assumptions]).items()}
     when = (MONTHS.index(policy.decision), baseline)
-    own = summed(outcome.makers, outcome.trade, outcome.economy, given, when).rows(slice(0, 1))
+    blocks = outcome.makers, outcome.trade, outcome.economy, outcome.effective
+    own = summed(blocks, given, when).rows(slice(0, 1))
     rate = threat_on(policy.talks, baseline).rate
     return Talks(policy, assumptions, baseline, table(policy, rate, assumptions, baseline), own)
 
@@ -38,7 +39,7 @@ def meters(talks: Talks) -> tuple[Group, ...]:
     helped = {name: getattr(policy, name) for name in ("supplier_credit", "employment_subsidy", "fair_trade")}
     everyone = [package, *(state.but(**helped) for state in states)]
     found = effects(run(everyone, [talks.assumptions], baseline)[0], talks.assumptions, baseline)
-    return groups(talks, Effects(*(value[:1] for value in found)), Effects(*(value[1:] for value in found)))
+    return groups(talks, found.rows(slice(0, 1)), found.rows(slice(1, None)))
 
 
 def signed(policy: Policy) -> Policy:

@@ -1,7 +1,8 @@
 """Who gains at home: the meters of groups on both sides, a package against no deal."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass, fields
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -10,14 +11,16 @@ from model.baseline import Baseline
 from model.chain import chain
 from model.market.demand import Array
 from model.market.fleet import fleet
-from model.negotiation.payoffs import PLEDGE_YEARS, farm_cost, us_offers
+from model.negotiation.measures import Measures
+from model.negotiation.payoffs import PLEDGE_YEARS, Offer, Weighed, farm_cost, us_offers
 from model.negotiation.talks import Talks
 from model.negotiation.waiting import occupancy
 from model.outcome import Outcome
 from model.suppliers import job_change
 from model.tariffs import YEAR
 
-FULL, WHOLE = 100.0, "whole"
+FULL = 100.0
+Held = TypeVar("Held", "Effects", Measures)
 
 
 class Group(NamedTuple):
@@ -33,17 +36,20 @@ class Group(NamedTuple):
     drivers: Mapping[str, tuple[float, float]]
 
 
-class Effects(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Effects:
     """Hold what S policies do to groups in a year, [S]: a year's flows, jobs and firms at its end.
 
     profit: of the six makers, USD bn.  jobs: thousand, against 2024.  short: suppliers short of cash, firms.
-    rate: average on Japan, percent.
     """
 
     profit: Array
     jobs: Array
     short: Array
-    rate: Array
+
+    def rows(self, which: slice) -> "Effects":
+        """Return chosen rows."""
+        return Effects(self.profit[which], self.jobs[which], self.short[which])
 
 
 def effects(outcome: Outcome, assumptions: Assumptions, baseline: Baseline) -> Effects:
@@ -56,7 +62,6 @@ def effects(outcome: Outcome, assumptions: Assumptions, baseline: Baseline) -> E
     return Effects(
         profit=outcome.makers.profit[:, year][..., six].sum(axis=(1, 2)) / 1000, jobs=changed[:, at],
         short=(outcome.suppliers.short[:, at, 0] * have.firms).sum(axis=-1),
-        rate=100 * outcome.effective[:, year].mean(axis=1),
     )  # fmt: skip
 
 
@@ -67,37 +72,54 @@ def groups(talks: Talks, of_package: Effects, of_states: Effects) -> tuple[Group
 
     No deal is the mean of its states by their odds in the twelve months from the talks.  of_package [1]; of_states [3].
     """
+    against = {name: value[0] for name, value in since_no_deal(talks, of_package, of_states).items()}
+    does = {name: value[0] for name, value in since_no_deal(talks, talks.own, talks.table.states).items()}
+    moved = drivers(against | does, talks.offer, talks.weigh, talks.salience)
+    return tuple(
+        Group(name, side, float(meter(parts)), {key: (float(change), scale) for key, (change, scale) in parts.items()})
+        for (side, name), parts in moved.items()
+    )
+
+
+def since_no_deal(talks: Talks, of_package: Held, of_states: Held) -> dict[str, Array]:
+    """Return how effects or measures of packages [N] differ from the mean of the states without a deal, by name."""
     odds = occupancy(talks.steps, YEAR).mean(axis=0)
-    against = {name: float(getattr(of_package, name)[0] - odds @ getattr(of_states, name)) for name in Effects._fields}
-    does = {
-        name: float(getattr(talks.own, name)[0] - odds @ getattr(talks.table.states, name))
-        for name in ("revenue", "exports", "us_exports", "us_output", "buyers_cost", "other_revenue")
-    }
-    weigh, offer = talks.weigh, talks.offer
-    worth, farm = us_offers(offer, weigh), float(sum(farm_cost(offer, weigh, talks.salience)))
-    buyers = does["buyers_cost"] + weigh["buyers_share"] * does["other_revenue"]
-    drivers: dict[tuple[str, str], dict[str, tuple[float, str]]] = {
-        ("japan", "unions"): {"jobs": (against["jobs"], "scale_jobs")},
-        ("japan", "automakers"): {"profit": (against["profit"], "scale_profit")},
-        ("japan", "suppliers"): {"short": (-against["short"], "scale_short")},
-        ("japan", "farmers"): {"farm-cost": (-farm, "scale_farm")},
-        ("japan", "taxpayers"): {"fiscal": (-weigh["fiscal_cost"] * offer.investment / PLEDGE_YEARS, "scale_fiscal")},
-        ("japan", "security"): {"security": (offer.security, WHOLE)},
-        ("japan", "free-trade"): {"rate": (-against["rate"], "scale_gap")},
-        ("us", "treasury"): {
-            "revenue": (does["revenue"], "scale_revenue"),
-            "deficit": (does["us_exports"] - does["exports"], "scale_deficit"),
+    names = (one.name for one in fields(of_package))
+    return {name: getattr(of_package, name) - odds @ getattr(of_states, name) for name in names}
+
+
+def drivers(
+    since: Mapping[str, Any], offer: Offer, weigh: Weighed, salience: float
+) -> dict[tuple[str, str], dict[str, tuple[Any, float]]]:  # fmt: skip
+    """Return by side and group the changes that move it, a good one positive, each with its scale.
+
+    since: effects and measures against no deal.  Everything may be arrays that broadcast.
+    """
+    worth, buyers = us_offers(offer, weigh), weigh["buyers_share"] * since["other_revenue"] + since["buyers_cost"]
+    deficit = since["us_exports"] - since["exports"]
+    return {
+        ("japan", "unions"): {"jobs": (since["jobs"], weigh["scale_jobs"])},
+        ("japan", "automakers"): {"profit": (since["profit"], weigh["scale_profit"])},
+        ("japan", "suppliers"): {"short": (-since["short"], weigh["scale_short"])},
+        ("japan", "farmers"): {"farm-cost": (-sum(farm_cost(offer, weigh, salience)), weigh["scale_farm"])},
+        ("japan", "taxpayers"): {
+            "fiscal": (-weigh["fiscal_cost"] * offer.investment / PLEDGE_YEARS, weigh["scale_fiscal"]),
         },
-        ("us", "detroit"): {"value-added": (weigh["us_value_added"] * does["us_output"], "scale_value_added")},
-        ("us", "us-farmers"): {"sales": (float(worth["farm"] + worth["rice"]), "scale_farm")},
-        ("us", "consumers"): {"buyers": (-buyers, "scale_consumers")},
-        ("us", "energy"): {"energy": (float(offer.energy), "scale_energy")},
-        ("us", "us-security"): {"security": (offer.security, WHOLE)},
-    }
-    scales = weigh | {WHOLE: 1.0}
-    return tuple(_group(name, side, moved, scales) for (side, name), moved in drivers.items())
+        ("japan", "security"): {"security": (offer.security, 1.0)},
+        ("japan", "free-trade"): {"rate": (-since["rate"], weigh["scale_gap"])},
+        ("us", "treasury"): {
+            "revenue": (since["revenue"], weigh["scale_revenue"]), "deficit": (deficit, weigh["scale_deficit"]),
+        },
+        ("us", "detroit"): {
+            "value-added": (weigh["us_value_added"] * since["us_output"], weigh["scale_value_added"]),
+        },
+        ("us", "us-farmers"): {"sales": (worth["farm"] + worth["rice"], weigh["scale_farm"])},
+        ("us", "consumers"): {"buyers": (-buyers, weigh["scale_consumers"])},
+        ("us", "energy"): {"energy": (offer.energy, weigh["scale_energy"])},
+        ("us", "us-security"): {"security": (offer.security, 1.0)},
+    }  # fmt: skip
 
 
-def _group(name: str, side: str, moved: Mapping[str, tuple[float, str]], scales: Mapping[str, Any]) -> Group:
-    scaled = {driver: (float(change), float(scales[scale])) for driver, (change, scale) in moved.items()}
-    return Group(name, side, float(FULL * np.tanh(sum(change / scale for change, scale in scaled.values()))), scaled)
+def meter(parts: Mapping[str, tuple[Any, float]]) -> Any:
+    """Return the meter that drivers move, from -100 to 100."""
+    return FULL * np.tanh(sum(change / scale for change, scale in parts.values()))

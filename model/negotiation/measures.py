@@ -43,7 +43,7 @@ class Measures:
     higher prices bring; revenue, other_revenue: US duties, and those on goods other than cars; exports: Japan's goods
     exports to the US; us_exports: the other way, offers apart; us_output: vehicles built in the US at the wholesale
     prices of 2024; buyers_cost: what the vehicles of 2024 cost US buyers; rescued: value added of goods sold elsewhere
-    because markets were opened: USD bn.
+    because markets were opened: USD bn.  rate: the average on Japan, percent.
     """
 
     gdp_nri: Array
@@ -57,6 +57,7 @@ class Measures:
     us_output: Array
     buyers_cost: Array
     rescued: Array
+    rate: Array
 
     def rows(self, which: Labels | slice | int) -> "Measures":
         """Return chosen rows."""
@@ -149,15 +150,19 @@ def measured(chosen: Sequence[Policy], assumptions: Economics, baseline: Baselin
     makers = Accounts(*(getattr(makers, one.name)[inverse] for one in fields(makers)))
     given = {name: np.repeat(column, len(chosen), axis=0) for name, column in stacked([assumptions]).items()}
     flows = trade(makers, rates, rates.product, chosen, given, baseline)
-    output = economy(makers, flows, rates, effective_rate(rates.product, baseline), chosen, given, baseline)
-    return summed(makers, flows, output, given, (first, baseline)), output.hazard
+    average = effective_rate(rates.product, baseline)
+    output = economy(makers, flows, rates, average, chosen, given, baseline)
+    return summed((makers, flows, output, average), given, (first, baseline)), output.hazard
 
 
 def summed(
-    makers: Accounts, flows: Trade, output: Economy, given: dict[str, Array], when: tuple[int, Baseline]
+    blocks: tuple[Accounts, Trade, Economy, Array], given: dict[str, Array], when: tuple[int, Baseline]
 ) -> Measures:  # fmt: skip
-    """Return the measures of the twelve months from the decision, [N], from the blocks' months [N, T]."""
-    first, baseline = when
+    """Return the measures of the twelve months from the decision, [N], from the months [N, T] of the blocks.
+
+    blocks: of makers, trade, economies, and the average rate on Japan as a share.
+    """
+    (makers, flows, output, average), (first, baseline) = blocks, when
     cars, have = fleet(baseline), goods(baseline)
     year = slice(first, first + YEAR)
 
@@ -176,6 +181,7 @@ def summed(
         revenue=total(flows.revenue), other_revenue=total(flows.revenue[..., others]), exports=total(flows.exports),
         us_exports=total(flows.us_exports - flows.added), us_output=total(makers.us_output, 1000),
         buyers_cost=total(makers.basket, 1000), rescued=given["value_added_share"][:, 0] * total(more),
+        rate=100 * total(average, YEAR),
     )  # fmt: skip
 
 
