@@ -9,11 +9,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data.load import sources
 from model.assumptions import Assumptions
-from model.parameter import Lever, Value, as_text
+from model.parameter import Lever, Value
 from model.policy import Policy
 from pages.ui.landmarks import landmarks
 from pages.ui.session import OPEN, Session, move, moved
-from pages.ui.text import has, text
+from pages.ui.text import text
+from pages.ui.values import option_words, value_words
 
 MOST_NAMED = 3
 MOST_BUTTONS = 4
@@ -83,18 +84,6 @@ def pick(name: str) -> str:
     key = kept.key(name)
     said = {"key": key, "on_change": moved, "args": (name, key)}
     return st.selectbox(text(f"{name}.label"), options, options.index(kept.start[name]), format_func=words, **said)
-
-
-def option_words(name: str, option: str) -> str:
-    """Return the words of an option, or the option itself where it is a name, such as a maker's."""
-    return text(f"{name}.{option}") if has(f"{name}.{option}") else option
-
-
-def value_words(lever: Lever, value: Value) -> str:
-    """Return a lever's value as the reader knows it."""
-    if lever.control == "choice":
-        return option_words(lever.url, str(value))
-    return f"{as_text(value)}{'%' if lever.unit == '%' else ''}"
 
 
 def about(lever: Lever) -> str:

@@ -3,7 +3,8 @@
 import pytest
 
 from model.result import Headline
-from pages.ui.numbers import READERS_UNIT, _card, _tone, shown
+from pages.ui.headline import READERS_UNIT, shown, tone
+from pages.ui.numbers import _card
 from pages.ui.text import table
 
 
@@ -39,7 +40,7 @@ def test_the_four_forms_are_all_in_use_and_there_is_no_other():
     ],
 )  # fmt: skip
 def test_a_change_is_good_bad_or_neither(name, change, expected):
-    assert _tone(name, Headline(10.0 + change, 10.0, "USD bn a year")) == expected
+    assert tone(name, Headline(10.0 + change, 10.0, "USD bn a year")) == expected
 
 
 def test_every_number_says_how_it_is_shown_and_when_it_is_good():
