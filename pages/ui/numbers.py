@@ -1,6 +1,6 @@
 """The headline numbers of a page in one row: value, change against the reference, and kind."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from streamlit.components import v2
@@ -18,8 +18,12 @@ _element = v2.component(
 
 def numbers(result: Result, names: Sequence[str]) -> None:
     """Draw headline numbers by name; the words of each say how its change is written and when it is good, if ever."""
-    cards = [_card(name, result.headline[name]) for name in names]
-    _element(key="numbers", data={"cards": cards, "label": text("sections.numbers")})
+    cards([_card(name, result.headline[name]) for name in names])
+
+
+def cards(drawn: Sequence[Mapping[str, str]]) -> None:
+    """Draw cards in one row, each with label, value, change, tone, kind, kindName and help in words."""
+    _element(key="numbers", data={"cards": drawn, "label": text("sections.numbers")})
 
 
 def _card(name: str, number: Headline) -> dict[str, str]:
