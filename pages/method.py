@@ -17,6 +17,7 @@ from pages.ui.checks import checks
 from pages.ui.controls import BADGES, pick
 from pages.ui.frame import baseline, closing, frame
 from pages.ui.method import data_table, data_tables, explained, parameters, place, sources_of
+from pages.ui.own import own_numbers
 from pages.ui.sections import answer
 from pages.ui.text import table, text
 
@@ -130,6 +131,7 @@ SECTIONS: dict[str, tuple[Callable[[Result], None], tuple[str, ...]]] = {
     "data": (data, ("data",)),
     "entry": (entry, ("product",)),
     "checks": (check_table, ()),
+    "own": (lambda result: own_numbers(), ()),
     "limits": (limits, ()),
 }
 

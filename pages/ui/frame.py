@@ -18,6 +18,7 @@ from model.scenarios import PRESETS, REFERENCES
 from model.simulate import Result, simulate
 from pages.ui.controls import assumption_controls, option_words, policy_controls
 from pages.ui.link import copy_link
+from pages.ui.own import badge, own_baseline
 from pages.ui.session import Session, move, moved, session
 from pages.ui.text import sentence, text
 
@@ -106,7 +107,8 @@ def apply_preset(key: str) -> None:
 
 
 def notices(kept: Session) -> None:
-    """Say which values of the link were not taken as given, how old it is, and what cannot be combined."""
+    """Say whose tables are in use, which values of the link were not taken, how old it is, what does not combine."""
+    badge()
     if kept.from_link:
         st.warning(f"{text('frame.ignored')} {named(kept.from_link)}.")
     given = kept.written.get("v", VERSION)
@@ -151,9 +153,14 @@ def usable_tables() -> Baseline:
         st.stop()
 
 
-@st.cache_resource(show_spinner=False)
 def baseline() -> Baseline:
-    """Return the base year, read once."""
+    """Return the base year, with the reader's own tables where some are in use."""
+    return own_baseline() or committed()
+
+
+@st.cache_resource(show_spinner=False)
+def committed() -> Baseline:
+    """Return the base year as committed, read once."""
     return load()
 
 
