@@ -86,13 +86,13 @@ def markups(slope: Array, share: Array, within: Array, sigma: Array, fleet: Flee
     slope, share, within = (np.broadcast_to(x, slope.shape).T[market.order] for x in (slope, share, within))
     sigma = sigma.T
     own = (1 - sigma) / slope
-    present = market.sum_by_cell(within)
+    present = market.by_cell.sum(within)
     damped = 1 - sigma * present
-    weight = market.sum_by_cell(share) / present
-    direct = market.sum_by_maker(weight * market.sum_by_cell(within * own) / damped)
-    again = market.sum_by_maker(weight * (1 - sigma) * present / damped)
+    weight = market.by_cell.sum(share) / present
+    direct = market.by_maker.sum(weight * market.by_cell.sum(within * own) / damped)
+    again = market.by_maker.sum(weight * (1 - sigma) * present / damped)
     of_maker = (direct / (1 - again))[market.cell_maker]
-    of_cell = (market.sum_by_cell(within * own) + (1 - sigma) * present * of_maker) / damped
+    of_cell = (market.by_cell.sum(within * own) + (1 - sigma) * present * of_maker) / damped
     margin = own + (sigma * of_cell + (1 - sigma) * of_maker)[market.cell]
     return margin[market.place].T
 

@@ -11,52 +11,88 @@ Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
+class Groups:
+    """Hold the members of each group in rounds: every group's first member, then every second one, and so on.
+
+    A sum then adds whole rows, each group's members in the same order whatever the length of a row.
+    order [N]: members by round, larger groups first.  rounds: how many groups have a member in each round.
+    place [G]: where each group stands.
+    """
+
+    order: Labels | slice
+    rounds: tuple[int, ...]
+    place: Labels | slice
+
+    @classmethod
+    def of(cls, label: NDArray[np.integer]) -> "Groups":
+        """Return the groups of members with these labels, [N], which have no gaps."""
+        size = np.bincount(label)
+        place = np.argsort(np.argsort(-size, kind="stable"))
+        together = np.argsort(label, kind="stable")
+        turn = np.empty_like(together)
+        turn[together] = np.arange(label.size) - (np.cumsum(size) - size)[label[together]]
+        order = np.lexsort((place[label], turn))
+        return cls(order, tuple(np.bincount(turn).tolist()), place)
+
+    def sum(self, values: Array) -> Array:
+        """Sum each group's rows, [N, ...] to [G, ...]."""
+        return self._folded(np.add, values)
+
+    def largest(self, values: Array) -> Array:
+        """Return the largest of each group's rows, [N, ...] to [G, ...]."""
+        return self._folded(np.maximum, values)
+
+    def smallest(self, values: Array) -> Array:
+        """Return the smallest of each group's rows, [N, ...] to [G, ...]."""
+        return self._folded(np.minimum, values)
+
+    def _folded(self, join: np.ufunc, values: Array) -> Array:
+        members = values[self.order]
+        total = members[: self.rounds[0]].copy()
+        start = self.rounds[0]
+        for count in self.rounds[1:]:
+            join(total[:count], members[start : start + count], out=total[:count])
+            start += count
+        return np.asarray(total[self.place])
+
+
+@dataclass(frozen=True, eq=False)
 class Market:
-    """Order J products by nest and maker, so that sums are sums of neighbours and need no J x J matrix.
+    """Order J products so that sums over makers and nests add whole rows and need no J x J matrix.
 
     order [J]: the product at each place.  place [J]: the place of each product.
-    A cell is the products of one maker in one nest.  cell_start [C], nest_start [G]: where each begins, in places
-    and in cells.  cell [J], nest [J]: labels by place.  cell_nest [C], cell_maker [C]: labels by cell.
-    by_maker [C], maker_start [F]: cells put in order of their maker, and where each maker begins.
+    A cell is the products of one maker in one nest.  cell, nest [J]: labels by place.  cell_nest, cell_maker [C]:
+    labels by cell.  by_cell groups products in place order; by_nest, by_maker group cells.
     """
 
     order: Labels
     place: Labels
     cell: Labels
     nest: Labels
-    cell_start: Labels
-    nest_start: Labels
     cell_nest: Labels
     cell_maker: Labels
-    by_maker: Labels
-    maker_start: Labels
+    by_cell: Groups
+    by_nest: Groups
+    by_maker: Groups
 
     @classmethod
     def of(cls, nest: NDArray[np.integer], maker: NDArray[np.integer]) -> "Market":
         """Return the order of products with these nest and maker labels, [J] each, counted from 0."""
-        order = np.lexsort((maker, nest))
-        place = np.argsort(order)
-        pairs = np.stack([nest[order], maker[order]])
-        starts = np.flatnonzero(np.r_[True, (np.diff(pairs) != 0).any(axis=0)])
-        cell = np.repeat(np.arange(starts.size), np.diff(np.r_[starts, order.size]))
-        cell_nest, cell_maker = _ranked(pairs[0][starts]), _ranked(pairs[1][starts])
-        by_maker = np.argsort(cell_maker, kind="stable")
+        _, member, cell = np.unique(nest * (maker.max() + 1) + maker, return_index=True, return_inverse=True)
+        cells = Groups.of(cell)
+        assert not isinstance(cells.order, slice) and not isinstance(cells.place, slice)
+        member = member[np.argsort(cells.place)]
+        cell_nest, cell_maker = _ranked(nest[member]), _ranked(maker[member])
+        by_place = cells.place[cell][cells.order]
         return cls(
-            order, place, cell, cell_nest[cell], starts, _starts(cell_nest), cell_nest, cell_maker,
-            by_maker, _starts(cell_maker[by_maker]),
+            cells.order, np.argsort(cells.order), by_place, cell_nest[by_place], cell_nest, cell_maker,
+            Groups(slice(None), cells.rounds, slice(None)), Groups.of(cell_nest), Groups.of(cell_maker),
         )  # fmt: skip
 
-    def sum_by_cell(self, values: Array) -> Array:
-        """Sum by maker within nest, [J, ...] in place order to [C, ...]."""
-        return np.add.reduceat(values, self.cell_start, axis=0)
 
-    def sum_by_nest(self, cells: Array) -> Array:
-        """Sum cells by nest, [C, ...] to [G, ...]."""
-        return np.add.reduceat(cells, self.nest_start, axis=0)
-
-    def sum_by_maker(self, cells: Array) -> Array:
-        """Sum cells by maker, [C, ...] to [F, ...]."""
-        return np.add.reduceat(cells[self.by_maker], self.maker_start, axis=0)
+def total(rows: Array) -> Array:
+    """Sum rows, [N, ...] to [...], each in the same order whatever their length, unlike `sum`."""
+    return np.asarray(np.add.reduceat(rows, [0], axis=0)[0])
 
 
 def shares(utility: Array, nesting: Array, market: Market) -> tuple[Array, Array, Array]:
@@ -71,20 +107,24 @@ def shares(utility: Array, nesting: Array, market: Market) -> tuple[Array, Array
     Source: Berry (1994), nested logit; computed on logs less the nest's largest, so that nothing overflows.
     """
     free = 1 - nesting
-    scaled = utility / free[market.nest]
-    largest = np.maximum.reduceat(scaled, market.cell_start[market.nest_start], axis=0)
-    within = np.exp(scaled - largest[market.nest])
-    total = market.sum_by_nest(market.sum_by_cell(within))
-    inclusive = free * (np.log(total) + largest)
+    weight, of_nest, nest_share, outside = weights(utility / free[market.nest], free, market)
+    return weight / of_nest[market.nest], nest_share, outside
+
+
+def weights(scaled: Array, free: Array, market: Market) -> tuple[Array, Array, Array, Array]:
+    """Return what each product weighs in its nest [J, ...], the sum of its nest [G, ...], and s_g and s_0 of `shares`.
+
+    scaled: utility over 1 less the nesting parameter, which is `free` [G, ...].
+    """
+    largest = market.by_nest.largest(market.by_cell.largest(scaled))
+    weight = np.exp(scaled - largest[market.nest])
+    of_nest = market.by_nest.sum(market.by_cell.sum(weight))
+    inclusive = free * (np.log(of_nest) + largest)
     top = np.maximum(inclusive.max(axis=0), 0)
-    weight, outside = np.exp(inclusive - top), np.exp(-top)
-    everyone = weight.sum(axis=0) + outside
-    return within / total[market.nest], weight / everyone, outside / everyone
+    nests, outside = np.exp(inclusive - top), np.exp(-top)
+    everyone = total(nests) + outside
+    return weight, of_nest, nests / everyone, outside / everyone
 
 
 def _ranked(labels: NDArray[np.integer]) -> Labels:
     return np.asarray(np.unique(labels, return_inverse=True)[1], dtype=np.intp)
-
-
-def _starts(labels: Labels) -> Labels:
-    return np.asarray(np.flatnonzero(np.r_[True, np.diff(labels) != 0]), dtype=np.intp)

@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import root
 
-from model.market.demand import Array, Labels, Market, shares
+from model.market.demand import Array, Flags, Labels, Market, total, weights
 
 TOLERANCE = 1e-13
 ROUNDING, ACCEPTED = 1e-12, 1e-11
+NEAR = 0.01
 FIXED_POINT_ROUNDS, MOST_EVALUATIONS = 120, 5000
 ROWS_AT_ONCE = 64
 
@@ -56,16 +57,18 @@ def solve_prices(
     + (1-\sigma_g) \sum_{k \in f} s_k m_k, \qquad p = c + m$$
 
     which is the first-order condition $\Lambda_j m_j = s_j + \sum_{k \in f} \Gamma_{jk} m_k$ divided by
-    $\Lambda_j = \alpha_j s_j / (1-\sigma_g)$; the price is replaced by the right side until it stands still.
+    $\Lambda_j = \alpha_j s_j / (1-\sigma_g)$.  What the two sums add is one number for all products of a maker in a
+    nest; it is replaced by the right side until it stands still, each step as long as the last one suggests.
 
     Shapes: unit_cost [S, J] in the currency of prices, dealer margin and duty included; price_slope (utility per unit
     of price, positive), quality and start [J] or [S, J]; nesting, in [0, 1), [G] or [S, G]; nest and maker [J],
     integer labels from 0.  The residual is the largest gap of the condition as a share of the starting price.
-    The step is whole: one halved whenever the residual rises shrinks to nothing in harmless markets.  A row that goes
-    round in a ring or crawls is finished by Powell's hybrid Newton method from where it stands.
+    A step after which the residual has risen is followed by a plain one.  A row that goes round in a ring or crawls is
+    finished by Powell's hybrid Newton method from where it stands.
     Each row is frozen as it converges, so its digits do not depend on the rows beside it.
     Raises ValueError where labels or numbers are not of that form; NotConverged, which carries the residual.
-    Source: Morrow and Skerlos (2011), "Fixed-point approaches to computing Bertrand-Nash equilibrium prices".
+    Source: Morrow and Skerlos (2011), "Fixed-point approaches to computing Bertrand-Nash equilibrium prices"; the
+    length of the step: Anderson (1965), of depth one.
     """
     cost = np.atleast_2d(np.asarray(unit_cost, dtype=float))
     count, products = cost.shape
@@ -99,9 +102,47 @@ class Problem(NamedTuple):
     nesting: Array
     start: Array
 
-    def only(self, which: NDArray[np.bool_]) -> "Problem":
+
+class Cells(NamedTuple):
+    """Hold markets by what a maker adds to the floor of all its products in a nest: price = floor + added.
+
+    floor [J, R]: cost and own margin; own [J, R]: (1 - sigma) / alpha; level [J, R]: utility at the floor over
+    1 - sigma.  nesting [G, R].  scale [C, R]: the lowest starting price of the cell's products.
+    """
+
+    floor: Array
+    own: Array
+    level: Array
+    nesting: Array
+    scale: Array
+
+    @classmethod
+    def of(cls, given: Problem, market: Market) -> "Cells":
+        """Return markets by cell."""
+        free = (1 - given.nesting)[market.nest]
+        own = free / given.slope
+        floor = given.cost + own
+        level = (given.quality - given.slope * floor) / free
+        return cls(floor, own, level, given.nesting, market.by_cell.smallest(given.start))
+
+    def only(self, which: Flags) -> "Cells":
         """Return some of the markets."""
-        return Problem(*(part[:, which] for part in self))
+        return Cells(*(part[:, which] for part in self))
+
+
+class Asked(NamedTuple):
+    """Hold what the first-order condition asks each cell to add, [C, R], and what shares follow from."""
+
+    added: Array
+    weight: Array
+    of_nest: Array
+    nest_share: Array
+    outside: Array
+
+    def share(self, which: Flags, market: Market) -> Array:
+        """Return the shares of products in some of the markets, in place order."""
+        of_product = (self.nest_share[:, which] / self.of_nest[:, which])[market.nest]
+        return np.asarray(self.weight[:, which] * of_product)
 
 
 def _labels(name: str, value: NDArray[np.integer], products: int) -> Labels:
@@ -129,50 +170,75 @@ def _columns(value: ArrayLike, count: int) -> Array:
 
 def _solve(problem: Problem, market: Market) -> tuple[Array, Array, Array, Array, int]:
     """Iterate the markets together until each stands still; return price, share, outside, residual and rounds."""
-    count = problem.start.shape[1]
-    price, share = problem.start.copy(), np.empty_like(problem.start)
+    cells, now = Cells.of(problem, market), _first(problem, market)
+    count, rounds = now.shape[1], 1
+    found, share = np.empty_like(now), np.empty_like(problem.start)
     outside, residual = np.empty(count), np.full(count, np.inf)
-    active, now, last, left = np.arange(count), price.copy(), residual.copy(), problem
-    rounds = 0
+    active, left, last = np.arange(count), cells, residual.copy()
+    before = now, np.zeros_like(now)
     while active.size and rounds < FIXED_POINT_ROUNDS:
         rounds += 1
-        target, product_share, nobody = _replaced(now, left, market)
-        gap = np.abs((target - now) / left.start).max(axis=0)
+        asked = _answer(now, left, market)
+        step = asked.added - now
+        gap = np.abs(step / left.scale).max(axis=0)
         done = (gap < TOLERANCE) | ((gap < ROUNDING) & (gap >= last)) | ~np.isfinite(gap)
         if done.any():
             rows, on = active[done], ~done
-            price[:, rows], share[:, rows] = now[:, done], product_share[:, done]
-            outside[rows], residual[rows] = nobody[done], np.where(np.isfinite(gap[done]), gap[done], np.inf)
-            active, target, gap, left = active[on], target[:, on], gap[on], left.only(on)
-        now, last = target, gap
+            found[:, rows], share[:, rows], outside[rows] = now[:, done], asked.share(done, market), asked.outside[done]
+            residual[rows] = np.where(np.isfinite(gap[done]), gap[done], np.inf)
+            active, left, gap, last = active[on], left.only(on), gap[on], last[on]
+            now, step, before = now[:, on], step[:, on], (before[0][:, on], before[1][:, on])
+        target = now + step
+        now, before, last = _accelerated(target, step, before, (gap < last) & (gap < NEAR)), (target, step), gap
     for at, row in enumerate(active):
-        one = problem.only(np.arange(count) == row)
-        price[:, row], share[:, row], outside[row], residual[row] = _by_newton(now[:, [at]], one, market)
-    return price, share, outside, residual, rounds
+        one = cells.only(np.arange(count) == row)
+        found[:, row], share[:, row], outside[row], residual[row] = _by_newton(now[:, [at]], one, market)
+    return cells.floor + found[market.cell], share, outside, residual, rounds
 
 
-def _by_newton(near: Array, given: Problem, market: Market) -> tuple[Array, Array, float, float]:
-    """Return price, share, outside share and residual of one market, from prices near its equilibrium, [J, 1]."""
+def _accelerated(target: Array, step: Array, before: tuple[Array, Array], closer: Flags) -> Array:
+    r"""Return where to go from a target and the step to it, [C, R], knowing the target and the step before.
+
+    $$x = t - \theta (t - t'), \qquad \theta = \frac{\langle r - r', r \rangle}{\lVert r - r' \rVert^2}$$
+    """
+    change = step - before[1]
+    length = total(change * change)
+    back = np.where(closer & (length > 0), total(change * step) / np.where(length > 0, length, 1.0), 0.0)
+    return np.asarray(target - back * (target - before[0]))
+
+
+def _by_newton(near: Array, given: Cells, market: Market) -> tuple[Array, Array, float, float]:
+    """Return what cells add, shares, outside share and residual of one market, from near its equilibrium, [C, 1]."""
 
     def gap(relative: Array) -> Array:
-        price = relative[:, None] * given.start
-        return np.asarray(((_replaced(price, given, market)[0] - price) / given.start)[:, 0])
+        added = relative[:, None] * given.scale
+        return np.asarray(((_answer(added, given, market).added - added) / given.scale)[:, 0])
 
     found = root(
-        gap, (near / given.start)[:, 0], method="hybr", options={"xtol": TOLERANCE, "maxfev": MOST_EVALUATIONS}
+        gap, (near / given.scale)[:, 0], method="hybr", options={"xtol": TOLERANCE, "maxfev": MOST_EVALUATIONS}
     )
-    price = found.x[:, None] * given.start
-    _, share, outside = _replaced(price, given, market)
-    return price[:, 0], share[:, 0], float(outside[0]), float(np.abs(gap(found.x)).max())
+    added = found.x[:, None] * given.scale
+    asked = _answer(added, given, market)
+    share = asked.share(np.ones(1, dtype=bool), market)
+    return added[:, 0], share[:, 0], float(asked.outside[0]), float(np.abs(gap(found.x)).max())
 
 
-def _replaced(price: Array, given: Problem, market: Market) -> tuple[Array, Array, Array]:
-    """Return the right side of the first-order condition at a price, [J, R], the shares there and the outside share."""
-    within, nest_share, outside = shares(given.quality - given.slope * price, given.nesting, market)
-    margin_within = market.sum_by_cell(within * (price - given.cost))
-    of_nest = nest_share[market.cell_nest]
-    of_maker = market.sum_by_maker(of_nest * margin_within)[market.cell_maker]
-    sigma = given.nesting[market.cell_nest]
-    cells = sigma * margin_within + (1 - sigma) * of_maker
-    target = given.cost + (1 - given.nesting)[market.nest] / given.slope + cells[market.cell]
-    return target, within * nest_share[market.nest], outside
+def _first(given: Problem, market: Market) -> Array:
+    """Return what the first-order condition asks cells to add at the starting prices, [C, R]."""
+    utility = (given.quality - given.slope * given.start) / (1 - given.nesting)[market.nest]
+    return _asked(utility, given.start - given.cost, given.nesting, market).added
+
+
+def _answer(added: Array, given: Cells, market: Market) -> Asked:
+    """Return what the first-order condition asks cells to add where they add so much, [C, R]."""
+    spread = added[market.cell]
+    return _asked(given.level - spread / given.own, given.own + spread, given.nesting, market)
+
+
+def _asked(scaled: Array, margin: Array, nesting: Array, market: Market) -> Asked:
+    """Return what the first-order condition asks at utilities over 1 - sigma and margins, [J, R]."""
+    weight, of_nest, nest_share, outside = weights(scaled, 1 - nesting, market)
+    within = market.by_cell.sum(weight * margin) / of_nest[market.cell_nest]
+    of_maker = market.by_maker.sum(nest_share[market.cell_nest] * within)[market.cell_maker]
+    sigma = nesting[market.cell_nest]
+    return Asked(sigma * within + (1 - sigma) * of_maker, weight, of_nest, nest_share, outside)

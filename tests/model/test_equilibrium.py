@@ -143,6 +143,20 @@ def test_many_rows_are_the_loop_over_them():
         np.testing.assert_array_equal(solved(market._replace(unit_cost=cost[at : at + 1])).price[0], batch.price[at])
 
 
+def test_a_row_of_many_nests_has_the_same_bits_alone_as_in_a_batch():
+    generator = np.random.default_rng(11)
+    nest = np.repeat(np.arange(12), 5)
+    market = Market(
+        generator.uniform(10, 40, (9, 60)), generator.uniform(0.1, 0.2, 60), generator.uniform(3, 6, 60),
+        generator.uniform(0, 0.8, 12), nest, generator.integers(0, 15, 60), np.full(60, 30.0),
+    )  # fmt: skip
+    batch = solved(market)
+    for at in range(9):
+        alone = solved(market._replace(unit_cost=market.unit_cost[at : at + 1]))
+        np.testing.assert_array_equal(alone.price[0], batch.price[at])
+        np.testing.assert_array_equal(alone.share[0], batch.share[at])
+
+
 def test_rows_may_have_their_own_tastes():
     generator = np.random.default_rng(3)
     nest, maker = np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1])
