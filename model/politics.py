@@ -12,7 +12,7 @@ from model.chain import chain
 from model.market.demand import Array
 from model.market.fleet import fleet
 from model.negotiation.measures import Measures
-from model.negotiation.payoffs import PLEDGE_YEARS, Offer, Weighed, farm_cost, us_offers
+from model.negotiation.payoffs import PLEDGE_YEARS, Offer, Weighed, farm_cost, us_offers, us_sales
 from model.negotiation.talks import Talks
 from model.negotiation.waiting import occupancy
 from model.outcome import Outcome
@@ -96,7 +96,7 @@ def drivers(
     since: effects and measures against no deal.  Everything may be arrays that broadcast.
     """
     worth, buyers = us_offers(offer, weigh), weigh["buyers_share"] * since["other_revenue"] + since["buyers_cost"]
-    deficit = since["us_exports"] - since["exports"]
+    deficit = since["us_exports"] + us_sales(offer, weigh) - since["exports"]
     return {
         ("japan", "unions"): {"jobs": (since["jobs"], weigh["scale_jobs"])},
         ("japan", "automakers"): {"profit": (since["profit"], weigh["scale_profit"])},

@@ -138,6 +138,16 @@ def us_offers(offer: Offer, weigh: Weighed) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def us_sales(offer: Offer, weigh: Weighed) -> Any:
+    r"""Return the US exports to Japan that an offer adds, USD bn a year: $r a (F + E + D) + M + r\, R_0\, rice$.
+
+    M: what access for pork and beef adds.
+    """
+    real = realised_share(weigh["realised"], np.array(offer.snap_back), weigh["snap_realised"])
+    promised = offer.farm + offer.energy + offer.defence
+    return real * weigh["additional"] * promised + offer.meat + real * offer.rice_2024 * offer.rice / 100
+
+
 def us_deal(car: Any, weigh: Weighed) -> Any:
     r"""Return what having a deal is worth to the United States less the precedent it sets, USD bn a year.
 
