@@ -35,6 +35,8 @@ TABLES = {
     "constants": "constants",
     "published": "published_estimates",
     "concessions": "concessions",
+    "limits": "limits",
+    "threats": "threats",
 }
 
 

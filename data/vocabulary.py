@@ -66,6 +66,10 @@ CONSTANT_UNITS = (
     "months of sales",
 )
 PUBLISHED_UNITS = ("percent", "points", "JPY trn", "share")
+SIDES = ("japan", "us")
+LIMITED = ("car", "general", "investment", "rice", "fiscal")
+SENSES = ("at-most", "at-least")
+LIMIT_UNITS = ("percent", "percent more", "USD bn")
 CONCESSION_UNITS = (
     "USD bn",
     "USD bn a year",

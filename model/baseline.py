@@ -23,6 +23,7 @@ class Baseline:
     us_exports: US exports to Japan, USD bn, with the pledge that raises each.
     destinations: where Japan sells, JPY bn.  constants: single numbers by name.
     published: effects on prices and growth that others published.  concessions: what Japan can offer.
+    limits: the red lines of both sides by date.  threats: general rates threatened, percent, and when they fall due.
     """
 
     fleet: pd.DataFrame
@@ -44,6 +45,8 @@ class Baseline:
     constants: pd.DataFrame
     published: pd.DataFrame
     concessions: pd.DataFrame
+    limits: pd.DataFrame
+    threats: pd.DataFrame
 
     @cached_property
     def digest(self) -> str:

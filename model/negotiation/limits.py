@@ -58,9 +58,9 @@ def limits_on(day: str, weigh: Weighed, baseline: Baseline) -> tuple[Limit, ...]
     rows = baseline.limits[baseline.limits["since"] <= day].sort_values("since")
     latest = rows.groupby(["side", "term"], sort=False).last().reset_index()
     return tuple(
-        Limit(row.limit, row.side, row.term, row.sense == "at-most", weigh[POINTS[row.limit]],
-              float(row.spread) * weigh["limit_softness"])
-        for row in latest.itertuples()
+        Limit(row["limit"], row["side"], row["term"], row["sense"] == "at-most", weigh[POINTS[row["limit"]]],
+              row["spread"] * weigh["limit_softness"])
+        for row in latest.to_dict("records")
     )  # fmt: skip
 
 
