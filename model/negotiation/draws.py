@@ -1,6 +1,9 @@
 """In how many draws of the weights each verdict holds: a fixed seed, every weight within its range."""
 
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -29,26 +32,39 @@ SEED = 20250616
 COUNT = 400
 
 
-class Verdicts(NamedTuple):
-    """Hold what N draws of the weights say: whether a zone is open, whether each side says yes, the gains, [N]."""
+@dataclass(frozen=True, eq=False)
+class Verdicts:
+    """Hold what N draws of the weights say: whether each side says yes and what it gains, USD bn a year, [N].
 
-    open: Flags
+    weigh: the drawn weights, [N, 1], and the others; no_deal: what having none is worth to each side, [N].
+    """
+
     japan: Flags
     us: Flags
     gain_japan: Array
     gain_us: Array
+    talks: Talks = field(repr=False)
+    weigh: Mapping[str, Any] = field(repr=False)
+    no_deal: tuple[Array, Array] = field(repr=False)
 
     @property
     def both(self) -> Flags:
         """Tell in which draws both sides say yes."""
         return self.japan & self.us
 
+    @cached_property
+    def open(self) -> Flags:
+        """Tell in which draws some deal of the grid lies in the zone; it takes much longer than all the rest."""
+        law, table = self.talks.table.law_2024, self.talks.table
+        japan = whole(japan_tariffs(table.pairs, law, self.weigh, self.talks.gdp))
+        pairs = japan, whole(us_tariffs(table.pairs, law, self.weigh))
+        return np.array([_opens(self, pairs, row) for row in range(len(self.japan))])
+
 
 def verdicts(talks: Talks, count: int = COUNT, seed: int = SEED) -> Verdicts:
     """Return the verdicts of `count` draws of the weights; economics, engine of GDP and red lines stay as chosen."""
     weigh = talks.weigh | drawn(talks, count, seed)
-    law, table = talks.table.law_2024, talks.table
-    flows = without_deal(table.states, law, weigh, talks.gdp)
+    flows = without_deal(talks.table.states, talks.table.law_2024, weigh, talks.gdp)
     steps = chain_of_states(talks.hazard, talks.threat.due, credibility(talks.threat, weigh)[:, 0])
     no_deal = tuple(
         no_deal_values(flow, steps, weigh[name][:, 0])[:, 0, JUNE]
@@ -58,9 +74,9 @@ def verdicts(talks: Talks, count: int = COUNT, seed: int = SEED) -> Verdicts:
     japan, us = _package(talks, weigh)
     gain_japan, gain_us = japan - no_deal[0], us - no_deal[1]
     ours, theirs = (_holds(talks, limits, weigh, side) for side in ("japan", "us"))
-    pairs = whole(japan_tariffs(table.pairs, law, weigh, talks.gdp)), whole(us_tariffs(table.pairs, law, weigh))
-    open_ = np.array([_opens(talks, pairs, no_deal, weigh, row) for row in range(count)])
-    return Verdicts(open_, ours & (gain_japan >= 0), theirs & (gain_us >= 0), gain_japan, gain_us)
+    return Verdicts(
+        ours & (gain_japan >= 0), theirs & (gain_us >= 0), gain_japan, gain_us, talks, weigh, (no_deal[0], no_deal[1])
+    )
 
 
 def drawn(talks: Talks, count: int, seed: int) -> dict[str, Array]:
@@ -102,12 +118,13 @@ def _holds(talks: Talks, limits: tuple[Limit, ...], weigh: dict[str, Any], side:
     return np.asarray(np.logical_and.reduce(np.broadcast_arrays(*mine, weigh["fiscal_cost"] > 0))[:, 0])
 
 
-def _opens(talks: Talks, pairs: tuple[Array, Array], no_deal: Any, weigh: dict[str, Any], row: int) -> bool:
+def _opens(over: Verdicts, pairs: tuple[Array, Array], row: int) -> bool:
     """Tell whether the zone of one draw holds any deal.
 
     Each pair of tariffs needs only the best the United States gets from offers that Japan can still afford.
     """
-    mine = {name: value[row, 0] if isinstance(value, np.ndarray) else value for name, value in weigh.items()}
+    talks, no_deal = over.talks, over.no_deal
+    mine = {name: value[row, 0] if isinstance(value, np.ndarray) else value for name, value in over.weigh.items()}
     salience = salience_on(talks.policy.talks, mine)
     of = grid((pairs[0][row], pairs[1][row]), (no_deal[0][row], no_deal[1][row]), talks.offer, mine, salience)
     holds, _ = along_limits(limits_on(talks.policy.talks, mine, talks.baseline), mine)

@@ -1,6 +1,7 @@
 """The red lines of both sides on a day, and the odds that a term passes them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -55,13 +56,10 @@ class Limit:
 
 def limits_on(day: str, weigh: Weighed, baseline: Baseline) -> tuple[Limit, ...]:
     """Return the red lines in force on a day: of each side and term the latest of the dated table."""
-    rows = baseline.limits[baseline.limits["since"] <= day].sort_values("since")
-    latest = rows.groupby(["side", "term"], sort=False).last().reset_index()
     return tuple(
-        Limit(row["limit"], row["side"], row["term"], row["sense"] == "at-most", weigh[POINTS[row["limit"]]],
-              row["spread"] * weigh["limit_softness"])
-        for row in latest.to_dict("records")
-    )  # fmt: skip
+        Limit(name, side, term, at_most, weigh[POINTS[name]], spread * weigh["limit_softness"])
+        for name, side, term, at_most, spread in _dated(day, baseline)
+    )
 
 
 def salience_on(day: str, weigh: Weighed) -> Any:
@@ -75,3 +73,14 @@ def term_values(car: Any, general: Any, investment: Any, rice: Any, weigh: Weigh
         "car": car, "general": general, "investment": investment, "rice": rice,
         "fiscal": weigh["fiscal_cost"] * investment,
     }  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _dated(day: str, baseline: Baseline) -> tuple[tuple[str, str, str, bool, float], ...]:
+    """Return name, side, term, whether an upper line, and spread of the red lines in force on a day."""
+    rows = baseline.limits[baseline.limits["since"] <= day].sort_values("since")
+    latest = rows.groupby(["side", "term"], sort=False).last().reset_index()
+    return tuple(
+        (row["limit"], row["side"], row["term"], row["sense"] == "at-most", float(row["spread"]))
+        for row in latest.to_dict("records")
+    )

@@ -41,7 +41,7 @@ def _talks(policy: Policy, assumptions: Assumptions, tables: Baseline, _outcome:
     return negotiate(policy, assumptions, tables, _outcome)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=ONCE)
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=ONCE)
 def _drawn(policy: Policy, assumptions: Assumptions, tables: Baseline, _result: Result) -> Verdicts:
     return verdicts(talks(_result))
 
