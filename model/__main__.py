@@ -13,7 +13,9 @@ import numpy as np
 from data.load import BrokenData, load
 from model import DATA_DATE, VERSION
 from model.assumptions import Assumptions
+from model.bargain import negotiate
 from model.market import NotConverged
+from model.negotiation.talks import Talks
 from model.parameter import Invalid, Lever, ParameterSet, as_text
 from model.policy import Policy
 from model.result import Result
@@ -67,7 +69,7 @@ def _listing() -> str:
         lines += ["", title]
         for name, lever in kind.declared().items():
             default = as_text(kind.model_fields[name].default)
-            lines.append(f"  {lever.url:12}{name:28}{lever.allowed}; default {default}; {lever.kind}")
+            lines.append(f"  {lever.url:18}{name:28}{lever.allowed}; default {default}; {lever.kind}")
     return "\n".join(lines)
 
 
@@ -94,8 +96,20 @@ def document(result: Result) -> dict[str, Any]:
                    "unit": number.unit, "kind": number.kind}
             for name, number in result.headline.items()
         },
+        "talks": _talks(negotiate(result.policy, result.assumptions, result.baseline, result.outcome)),
         "tables": {name: _records(table.to_dict("records")) for name, table in result.tables.items()},
     }  # fmt: skip
+
+
+def _talks(talks: Talks) -> dict[str, Any]:
+    """Return what the package is worth to both sides, USD bn a year, whether they say yes, and the settlement."""
+    sides = {
+        name: {"gain": side.gain, "no_deal": side.no_deal, "odds": side.odds, "yes": side.yes,
+               "parts": dict(side.parts), "crossed": [limit.name for limit in side.crossed]}
+        for name, side in (("japan", talks.japan), ("us", talks.us))
+    }  # fmt: skip
+    nash = talks.zone.nash
+    return {"day": talks.policy.talks, **sides, "zone_deals": talks.zone.count, "settlement": nash and nash._asdict()}
 
 
 def _summary(result: Result) -> str:

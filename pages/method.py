@@ -7,8 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from data.load import TABLES
-from model import automakers, economy, suppliers, tariffs, trade
+from model import automakers, economy, politics, suppliers, tariffs, trade
 from model.market import NotConverged, beliefs, calibration, costs, demand, equilibrium, path, quota
+from model.negotiation import limits as limits_of_talks
+from model.negotiation import payoffs, waiting, zone
 from model.result import Result
 from model.supplier_tables import SupplierTables
 from model.trade_tables import TradeTables
@@ -29,13 +31,18 @@ EQUATIONS: dict[str, tuple[Callable[..., Any], ...]] = {
     ),
     "suppliers": (
         suppliers.orders, suppliers.price_downs, suppliers.losses, suppliers.burnt, suppliers.share_below,
-        suppliers.with_credit, suppliers.bankruptcies, SupplierTables.jobs, SupplierTables.sectors,
+        suppliers.with_credit, suppliers.bankruptcies, suppliers.job_change, SupplierTables.sectors,
     ),
     "trade": (
         trade.landed_prices, trade.wanted_quantity, trade.speed_of_adjustment, trade.adjusted, trade.diversion,
         trade.us_exports, TradeTables.balance,
     ),
     "economy": (economy.shock, economy.rule_of_thumb, economy.bottom_up, economy.us_prices, economy.pressure),
+    "negotiation": (
+        payoffs.japan_tariffs, payoffs.us_tariffs, payoffs.farm_cost, payoffs.investment_cost, payoffs.energy_cost,
+        payoffs.us_offers, payoffs.us_deal, limits_of_talks.Limit.odds, waiting.chain_of_states,
+        waiting.no_deal_values, waiting.value_of_waiting, zone.settlement, politics.groups,
+    ),
 }  # fmt: skip
 CARD_PIXELS = 160
 WIDTHS = {"low": 84, "high": 84, "unit": 150, "now": 140, "default": 140}

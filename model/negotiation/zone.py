@@ -114,14 +114,8 @@ class Zone:
 
     @cached_property
     def nash(self) -> Deal | None:
-        r"""Return the deal that both would settle on, or none in an empty zone.
-
-        $$\max (U_J - B_J)^\gamma (U_{US} - B_{US})^{1-\gamma} \prod P$$
-        """
-        weight = self.japan_weight
-        with np.errstate(divide="ignore", invalid="ignore"):
-            score = weight * np.log(self.gain_japan) + (1 - weight) * np.log(self.gain_us) + np.log(self.odds)
-        return self._best(score)
+        """Return the deal that both would settle on, or none in an empty zone; ties go to the first."""
+        return self._best(settlement(self.gain_japan, self.gain_us, self.odds, self.japan_weight))
 
     @cached_property
     def kalai_smorodinsky(self) -> Deal | None:
@@ -155,6 +149,18 @@ class Zone:
 
     def _best(self, score: Array) -> Deal | None:
         return self.deal(int(np.argmax(np.where(self.inside, score, -np.inf)))) if self.open else None
+
+
+def settlement(gain_japan: Array, gain_us: Array, odds: Array, japan_weight: float) -> Array:
+    r"""Return the logarithm of what the two sides' settlement makes largest, for every deal.
+
+    $$(U_J - B_J)^\gamma (U_{US} - B_{US})^{1-\gamma} \prod P, \qquad \gamma = r_{US}/(r_{US} + r_J)$$
+
+    Source: Nash (1950) with Rubinstein's (1982) weights; the more patient side weighs more.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        gains = japan_weight * np.log(gain_japan) + (1 - japan_weight) * np.log(gain_us)
+        return np.asarray(gains + np.log(odds))
 
 
 def zone(of: Grid, limits: Sequence[Limit], weigh: Weighed) -> Zone:

@@ -10,11 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.assumptions import Assumptions
+from model.bargain import meters, negotiate
 from model.market.fleet import fleet
 from model.outcome import Outcome
+from model.parameter import Value
 from model.policy import Policy
 from model.scenarios import PRESETS, REFERENCES
 from model.simulate import SCENARIOS_AT_ONCE, simulate, simulate_batch
+from model.weights import Weights
 
 LOOP = 1e-12  # the same sums; the batch may add them in another order
 MOVED = 1e-9  # relative: more than rounding
@@ -135,7 +138,9 @@ def test_the_same_inputs_give_the_same_bits_and_leave_the_tables_as_they_were(ba
 
 
 # What works only beside another is tried in its company.
-COMPANY: dict[str, dict[str, float | bool]] = {
+DEAL = PRESETS["july-deal"].differences
+IN_JUNE = dict(DEAL) | {"talks": "2025-06-16"}
+COMPANY: dict[str, dict[str, Value]] = {name: dict(DEAL) for name in Weights.declared()} | {
     "quota_rate": {"quota": 1000.0},
     "income_elasticity": {"us_growth": -2.0},
     "yen_cost_share": {"yen": 120.0},
@@ -148,6 +153,13 @@ COMPANY: dict[str, dict[str, float | bool]] = {
     "yen_pass_through": {"yen": 120.0},
     "realised": {"farm": 8.0},
     "additional": {"farm": 8.0},
+    "snap_realised": {"farm": 8.0, "snap_back": True},
+    "snap_back": {"farm": 8.0},
+    "car_floor_before": IN_JUNE,
+    "general_floor_before": IN_JUNE,
+    "paused_credible": IN_JUNE,
+    "farm_salience": IN_JUNE,
+    "talks": dict(DEAL),
 }
 DECLARED = [(kind, name) for kind in (Policy, Assumptions) for name in kind.declared()]
 
@@ -161,7 +173,12 @@ def test_every_lever_and_every_assumption_moves_a_result(baseline, kind, name):
         chosen = Assumptions(**{name: position} if kind is Assumptions else {})
         result = simulate(policy, chosen, baseline)
         found = {key: table.select_dtypes("number").to_numpy(float) for key, table in result.tables.items()}
-        numbers.append(found | {"failures": result.suppliers.failures()})
+        talks = negotiate(policy, chosen, baseline, result.outcome)
+        odds = [odds for side in (talks.japan, talks.us) for _, odds in side.lines]
+        numbers.append(found | {
+            "failures": result.suppliers.failures(), "talks": np.array([talks.japan.gain, talks.us.gain, *odds]),
+            "meters": np.array([group.meter for group in meters(talks)]),
+        })  # fmt: skip
     first, last = numbers
     moved = [
         key for key in first if not np.allclose(first[key], last[key], rtol=MOVED, atol=MOVED, equal_nan=True)

@@ -17,7 +17,7 @@ from pages.ui.text import text
 
 ROOT = Path(__file__).parents[2]
 BASE = load()
-SECTIONS = ("equations", "parameters", "data", "entry", "checks", "limits")
+SECTIONS = ("equations", "parameters", "data", "entry", "checks", "own", "limits")
 LEVERS = (Policy.declared() | Assumptions.declared()).values()
 ENTRY = ("mfn_percent", "section_232_percent", "general_percent", "total_percent", "added_percent")
 
