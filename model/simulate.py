@@ -31,7 +31,7 @@ def simulate(
     policy: Policy, assumptions: Assumptions, baseline: Baseline, reference: Policy = REFERENCES["law-2024"]
 ) -> Result:  # fmt: skip
     """Return what one policy does beside its reference, as tables: a batch of two."""
-    outcome, course, base = run([policy, reference], [assumptions], baseline, decision=policy.decision)
+    outcome, course, base = run([policy, reference], [assumptions], baseline, decisions=[policy.decision] * 2)
     return Result(policy, reference, assumptions, baseline, outcome, by_vehicle(outcome, course, base))
 
 
@@ -48,13 +48,13 @@ def simulate_batch(
 
 
 def run(
-    policies: Sequence[Policy], sets: Sequence[Assumptions], baseline: Baseline, decision: str = ""
+    policies: Sequence[Policy], sets: Sequence[Assumptions], baseline: Baseline, decisions: Sequence[str] = ()
 ) -> tuple[Outcome, Path, Calibrated]:
     """Return the outcome of a few policies, with the market's path by product and the calibration behind it.
 
-    The year that outcomes are summed over starts at each policy's decision, or at one `decision` for all.
+    The year that outcomes are summed over starts at each policy's decision, or in the months `decisions`, one for each.
     """
-    first = np.array([MONTHS.index(decision or policy.decision) for policy in policies])
+    first = np.array([MONTHS.index(month) for month in decisions or [policy.decision for policy in policies]])
     cars = fleet(baseline)
     given = stacked(sets)
     content = duty_content(cars, given)

@@ -8,12 +8,13 @@ import pandas as pd
 from model.assumptions import Assumptions
 from model.baseline import Baseline
 from model.chain import chain, suppliers
+from model.headline import failures, filed_in_year
 from model.market.calibration import stacked
 from model.market.demand import Array
 from model.market.fleet import fleet
 from model.outcome import Outcome
 from model.policy import Policy
-from model.suppliers import TIERS, Suppliers, bankruptcies, job_change, losses
+from model.suppliers import TIERS, Suppliers, job_change, losses
 from model.tariffs import MONTHS, YEAR
 
 THIS, OTHER, ALL = 0, 1, 0
@@ -98,23 +99,13 @@ class SupplierTables:
 
     def filed(self) -> Array:
         """Return bankruptcies filed in the twelve months from the decision, firms by tier, [2, K]."""
-        return self._in_year(self.outcome.suppliers.bankrupt[:, :, ALL]) * chain(self.baseline).firms
-
-    def _in_year(self, bankrupt: Array) -> Array:
-        start = self.at - YEAR
-        before = bankrupt[:, start] if start >= 0 else 0.0
-        return np.asarray(bankrupt[:, self.at] - before)
+        filed = filed_in_year(self.outcome, self.outcome.suppliers.bankrupt[:, :, ALL])
+        return np.asarray(filed * chain(self.baseline).firms)
 
     def failures(self) -> Array:
-        """Return parts makers' failures a year of scenario and reference, [2].
-
-        Those usual, times the model over a run without any tariff.
-        """
-        s, hazard = self.outcome.suppliers, np.array([[self.assumptions.exit_hazard]])
-        usual = np.repeat(s.usual_out[:1, None, None], len(MONTHS), axis=1)
-        bankrupt = np.concatenate([s.bankrupt[:, :, [ALL]], bankruptcies(usual, hazard)])[:, :, ALL]
-        filed = (self._in_year(bankrupt) * chain(self.baseline).firms).sum(axis=1)
-        return np.asarray(self.assumptions.usual_failures * filed[:2] / filed[2])
+        """Return parts makers' failures a year of scenario and reference, [2]."""
+        given = {name: np.repeat(column, 2, axis=0) for name, column in stacked([self.assumptions]).items()}
+        return failures(self.outcome, given, self.baseline)
 
     def jobs_by_tier(self) -> Array:
         """Return the change of jobs a year on, thousand: tiers 1 to 3, then the makers, [K + 1]."""

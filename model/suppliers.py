@@ -168,7 +168,9 @@ def bankruptcies(out: Array, hazard: Array) -> Array:
     return filed
 
 
-def job_change(orders: Array, elasticity: float, jobs: float, reabsorbed: float) -> Array:
+def job_change(
+    orders: Array, elasticity: float | Array, jobs: float | Array, reabsorbed: float | Array
+) -> Array:  # fmt: skip
     r"""Return the change of jobs, [..., T] in the unit of `jobs`, from the change of orders by month, a share.
 
     $$\text{jobs}_t = \eta_L\, g_t\, L\, (1 - r \min(1, t/12))$$
