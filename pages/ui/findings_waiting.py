@@ -1,0 +1,115 @@
+"""What the politics page says of time, in sentences: when to sign, states without a deal, what presses Washington."""
+
+from datetime import date
+
+import pandas as pd
+
+from model.market.demand import Array
+from model.negotiation.talks import Talks
+from model.negotiation.timing import Timing
+from pages.ui import style
+from pages.ui.text import text
+from pages.ui.values import option_words
+
+LITTLE_PRESSURE = 5e-4
+# By how much a year the settlement on the grid of deals can differ from one between its steps.
+GRAIN_USD_BN = 1.0
+
+
+def best(over: Talks, when: Timing) -> str:
+    """Say when each side would best sign, seen from the day of the talks."""
+    day = option_words("talks", over.policy.talks)
+    tokyo, washington = when.best["japan"], when.best["us"]
+    if tokyo is None or washington is None:
+        return text("politics.best_never", day=day)
+    if when.ripe:
+        return text("politics.best_ripe", day=day)
+    said = {"tokyo": by_the_end(tokyo, when), "washington": by_the_end(washington, when)}
+    if tokyo == washington:
+        return text("politics.best_together", day=day, **said)
+    hardly = {"tokyo_hardly": _hardly(when.japan, when), "washington_hardly": _hardly(when.us, when)}
+    return text("politics.best_apart", day=day, **said, **hardly)
+
+
+def signing(rows: pd.DataFrame, side: str, when: Timing) -> str:
+    """Say when a side would best sign and by how much that beats signing at once."""
+    who, month = text(f"politics.capital_{side}"), when.best[side]
+    if month is None:
+        return text("politics.signing_never", who=who)
+    values = rows.set_index("month")[f"{side}_usd_bn"]
+    said = {"who": who, "when": by_the_end(month, when), "value": style.change(values[month], "USD bn")}
+    if month == when.months[0]:
+        return text("politics.signing_now", **said)
+    if not when.possible[0]:
+        return text("politics.signing_later_only", **said)
+    more = style.change(values[month] - values.iloc[0], "USD bn")
+    return text("politics.signing_later", more=more, **said)
+
+
+def states(rows: pd.DataFrame) -> str:
+    """Say how likely each state without a deal is in the last month."""
+    last = rows.iloc[-1]
+    odds = {state: style.amount(last[f"{state}_percent"], "%") for state in ("june", "letter", "down")}
+    return text("politics.states", month=month_words(last["month"]), **odds)
+
+
+def pressure(rows: pd.DataFrame) -> str:
+    """Say how large the pressure is at first and how much of it is market stress."""
+    first = rows.iloc[0]
+    total = first["economy"] + first["stress"]
+    if total < LITTLE_PRESSURE:
+        return text("politics.pressure_none")
+    said = {"total": style.amount(total), "share": style.amount(100 * first["stress"] / total, "%")}
+    return text("politics.pressure", month=month_words(first["month"]), **said)
+
+
+def chance(rows: pd.DataFrame) -> str:
+    """Say how likely Washington gives way in the first month and in the last."""
+    first, last = (style.amount(rows["hazard_percent"].iloc[place], "%") for place in (0, -1))
+    months = {"month": month_words(rows["month"].iloc[0]), "last_month": month_words(rows["month"].iloc[-1])}
+    return text("politics.chance_same" if first == last else "politics.chance", first=first, last=last, **months)
+
+
+def given_way(rows: pd.DataFrame) -> str:
+    """Say how likely Washington has given way within a year, as set and at the market stress of April 2025."""
+    at = rows.iloc[min(11, len(rows) - 1)]
+    odds = {name: style.amount(at[f"given_way_{name}_percent"], "%") for name in ("set", "april")}
+    return text("politics.given_way", month=month_words(at["month"]), **odds)
+
+
+def by_stress(chances: pd.Series) -> str:
+    """Say what market stress does to the chance that Washington gives way."""
+    calm, april = style.amount(chances[0.0], "%"), style.amount(chances[1.0], "%")
+    return text("politics.by_stress_same" if calm == april else "politics.by_stress", calm=calm, april=april)
+
+
+def month_words(month: str, *, short: bool = False) -> str:
+    """Return a month as `August 2025`, or `Aug 2025`."""
+    day = date.fromisoformat(f"{month}-01")
+    return f"{day:%b %Y}" if short else f"{day:%B %Y}"
+
+
+def by_the_end(month: str, when: Timing) -> str:
+    """Return when a side would sign: at once, or by the end of a month."""
+    if month == when.months[0]:
+        return text("politics.at_once")
+    return text("politics.by_the_end", month=month_words(month))
+
+
+def _hardly(values: Array, when: Timing) -> str:
+    """Say that the best month hardly beats signing at once, where it is later and does not."""
+    more = float(values[when.possible].max() - values[0])
+    return text("politics.hardly_more") if when.possible[0] and 0 < more < GRAIN_USD_BN else ""
+
+
+def over_now(rows: pd.DataFrame, side: str, when: Timing) -> str:
+    """Return by how much the best month beats signing at once, a year, or why there is nothing to compare."""
+    month = when.best[side]
+    if month is None:
+        return text("politics.no_zone")
+    if not when.possible[0]:
+        return text("politics.not_now")
+    if month == when.months[0]:
+        return text("politics.now")
+    values = rows.set_index("month")[f"{side}_usd_bn"]
+    return style.change(values[month] - values.iloc[0], "USD bn")
