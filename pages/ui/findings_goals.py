@@ -10,6 +10,7 @@ from model.negotiation.talks import Talks
 from model.parameter import Lever
 from model.policy import Policy
 from pages.ui import style
+from pages.ui.figures.suppliers import whole
 from pages.ui.text import text
 from pages.ui.values import option_words, with_unit
 
@@ -90,7 +91,7 @@ def package(best: Balanced | None, talks: Talks) -> str:
     }  # fmt: skip
     return text(
         "goal_answer.package", stacking=option_words("stacking", deal.stacking), group=text(f"group_of.{best.worst}"),
-        meter=style.change(best.meter), count=f"{talks.zone.count:,}", odds=style.amount(100 * deal.odds, "%"), **terms,
+        meter=whole(best.meter), count=f"{talks.zone.count:,}", odds=style.amount(100 * deal.odds, "%"), **terms,
     )  # fmt: skip
 
 

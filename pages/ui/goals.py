@@ -95,7 +95,7 @@ def asked_for(kept: Seeking) -> Question:
     about, key = ASKED[goal], f"goal-asked-{goal}-{kept.turn}"
     with third:
         kept.asked[goal] = st.number_input(
-            text(f"goal_asked.{goal}"), about.low, about.high, kept.asked[goal], about.step, key=key
+            text(f"goal_asked.{goal}"), about.low, about.high, kept.asked[goal], about.step, format="%g", key=key
         )  # fmt: skip
     return Question(goal, lever, float(kept.asked[goal]))
 
@@ -111,5 +111,6 @@ def answered(found: Found, result: Result) -> None:
     if found.digest != result.digest:
         sections.note("goals.moved")
         return
+    row = st.container(horizontal=True)
     for label, levers in found.sets.items():
-        st.button(label, key=f"goal-set-{label}", on_click=move, args=(levers,))
+        row.button(label, key=f"goal-set-{label}", on_click=move, args=(levers,))
