@@ -94,7 +94,7 @@ def sign_or_wait(result: Result) -> None:
     left, _ = st.columns(2)
     with left:
         states = {state: text(f"politics.state_{state}") for state in tables.STATES}
-        figure = waiting.states(rows, states, text("politics_axis.odds"))
+        figure = waiting.states(rows.iloc[1:], states, text("politics_axis.odds"))
         chart(figure, "states", findings_waiting.states(rows), text("politics.states_measure"), source)
     sections.note("politics.timing_limits")
     rests_on(result, PATIENCE)

@@ -74,8 +74,8 @@ def cards(lowest: Mapping[str, pd.Series], over: Talks, rows: pd.DataFrame, when
         of_lines.append((f"odds_{name}", percent(side.odds), said, "bad" if crossed else "good"))
     of_months = []
     for side in ("japan", "us"):
-        month = when.best[side]
-        value = text("politics.never") if month is None else findings_waiting.month_words(month, short=True)
+        day = when.best[side]
+        value = text("politics.never") if day is None else findings_waiting.month_words(day[:7], short=True)
         of_months.append((f"best_{side}", value, findings_waiting.over_now(rows, side, when), "neutral"))
     kind = {"kind": text("kind_letter.judgement"), "kindName": text("kind.judgement")}
     return [

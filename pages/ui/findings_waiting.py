@@ -33,21 +33,21 @@ def best(over: Talks, when: Timing) -> str:
 
 def signing(rows: pd.DataFrame, side: str, when: Timing) -> str:
     """Say when a side would best sign and by how much that beats signing at once."""
-    who, month = text(f"politics.capital_{side}"), when.best[side]
-    if month is None:
+    who, day = text(f"politics.capital_{side}"), when.best[side]
+    if day is None:
         return text("politics.signing_never", who=who)
-    values = rows.set_index("month")[f"{side}_usd_bn"]
-    said = {"who": who, "when": by_the_end(month, when), "value": style.change(values[month], "USD bn")}
-    if month == when.months[0]:
+    values = rows.set_index("day")[f"{side}_usd_bn"]
+    said = {"who": who, "when": by_the_end(day, when), "value": style.change(values[day], "USD bn")}
+    if day == when.days[0]:
         return text("politics.signing_now", **said)
     if not when.possible[0]:
         return text("politics.signing_later_only", **said)
-    more = style.change(values[month] - values.iloc[0], "USD bn")
+    more = style.change(values[day] - values.iloc[0], "USD bn")
     return text("politics.signing_later", more=more, **said)
 
 
 def states(rows: pd.DataFrame) -> str:
-    """Say how likely each state without a deal is in the last month."""
+    """Say how likely each state without a deal is in the last month shown."""
     last = rows.iloc[-1]
     odds = {state: style.amount(last[f"{state}_percent"], "%") for state in ("june", "letter", "down")}
     return text("politics.states", month=month_words(last["month"]), **odds)
@@ -89,11 +89,11 @@ def month_words(month: str, *, short: bool = False) -> str:
     return f"{day:%b %Y}" if short else f"{day:%B %Y}"
 
 
-def by_the_end(month: str, when: Timing) -> str:
+def by_the_end(day: str, when: Timing) -> str:
     """Return when a side would sign: at once, or by the end of a month."""
-    if month == when.months[0]:
+    if day == when.days[0]:
         return text("politics.at_once")
-    return text("politics.by_the_end", month=month_words(month))
+    return text("politics.by_the_end", month=month_words(day[:7]))
 
 
 def _hardly(values: Array, when: Timing) -> str:
@@ -103,13 +103,13 @@ def _hardly(values: Array, when: Timing) -> str:
 
 
 def over_now(rows: pd.DataFrame, side: str, when: Timing) -> str:
-    """Return by how much the best month beats signing at once, a year, or why there is nothing to compare."""
-    month = when.best[side]
-    if month is None:
+    """Return by how much the best day beats signing at once, a year, or why there is nothing to compare."""
+    day = when.best[side]
+    if day is None:
         return text("politics.no_zone")
     if not when.possible[0]:
         return text("politics.not_now")
-    if month == when.months[0]:
+    if day == when.days[0]:
         return text("politics.now")
-    values = rows.set_index("month")[f"{side}_usd_bn"]
-    return style.change(values[month] - values.iloc[0], "USD bn")
+    values = rows.set_index("day")[f"{side}_usd_bn"]
+    return style.change(values[day] - values.iloc[0], "USD bn")

@@ -1,6 +1,5 @@
 """What the politics page adds to the talks, as tables: meters, their drivers, red lines by day, waiting, pressure."""
 
-from calendar import monthrange
 from collections.abc import Mapping
 
 import numpy as np
@@ -81,14 +80,13 @@ def by_day(over: Talks) -> pd.DataFrame:
 
 
 def signing(over: Talks, when: Timing) -> pd.DataFrame:
-    """Return one row a month: its last day, or that of the talks, the value of signing then, and the odds.
+    """Return the day of the talks, then one row a month's end: the value of signing by then, and the odds.
 
     japan_usd_bn, us_usd_bn: a year, seen from the day of the talks, against never signing.  open_percent: the odds that
     a zone is open then; june, letter, down: of each state without a deal; hazard: that Washington gives way, a month.
     """
     japan, us = over.no_deal
-    days = [over.policy.talks, *(_last_day(month) for month in when.months[1:])]
-    columns = {"day": days, "month": when.months, "japan_usd_bn": when.japan - japan, "us_usd_bn": when.us - us,
+    columns = {"day": when.days, "month": when.months, "japan_usd_bn": when.japan - japan, "us_usd_bn": when.us - us,
                "open_percent": 100 * (when.open * when.states).sum(axis=1), "possible": when.possible}  # fmt: skip
     odds = {f"{state}_percent": 100 * when.states[:, place] for place, state in enumerate(STATES)}
     return pd.DataFrame(columns | odds | {"hazard_percent": 100 * when.hazard})
@@ -133,8 +131,3 @@ def stress_pressure(stress: float) -> float:
 
 def _chance(pressed: Array, assumptions: Assumptions) -> Array:
     return np.minimum(1, assumptions.calm_hazard + assumptions.stress_hazard * pressed)
-
-
-def _last_day(month: str) -> str:
-    year, number = map(int, month.split("-"))
-    return f"{month}-{monthrange(year, number)[1]}"

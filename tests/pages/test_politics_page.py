@@ -173,23 +173,25 @@ def test_signing_is_worth_what_it_is_over_never_signing():
     assert rows["japan_usd_bn"].iloc[0] == pytest.approx(settled.gain_japan)
     assert rows["us_usd_bn"].iloc[0] == pytest.approx(settled.gain_us)
     assert rows[["june_percent", "letter_percent", "down_percent"]].sum(axis=1).to_numpy() == pytest.approx(100)
-    assert rows["day"].is_monotonic_increasing and rows["day"].iloc[:2].to_list() == ["2025-07-22", "2025-08-31"]
+    assert rows["day"].is_monotonic_increasing
+    assert rows["day"].iloc[:3].to_list() == ["2025-07-22", "2025-07-31", "2025-08-31"]
 
 
-def test_without_a_zone_today_the_first_month_is_a_ring_and_worth_nothing():
+def test_without_a_zone_in_june_the_points_of_june_are_rings_and_worth_nothing():
     over = talks("no-deal")
     rows = tables.signing(over, timing(over))
     figure = waiting.signing(rows, "japan", {"possible": "can", "closed": "cannot"}, {}, "")
     fill = figure["data"][0]["marker"]["color"]
-    assert fill[0] == waiting.CLEAR and set(fill[1:]) == {style.JAPAN}
-    assert rows["japan_usd_bn"].iloc[0] == pytest.approx(0, abs=1e-9)
+    assert fill[:2] == [waiting.CLEAR] * 2 and set(fill[2:]) == {style.JAPAN}
+    assert rows["japan_usd_bn"].iloc[:2].to_numpy() == pytest.approx(0, abs=1e-9)
 
 
 def made(japan, us, opens):
     """Return a timing of three months with the values and open zones given, June's rates for certain."""
     states = np.array([[1.0, 0.0, 0.0]] * 3)
     zones = np.array([[float(one), 0.0, 0.0] for one in opens])
-    return Timing(("2025-07", "2025-08", "2025-09"), np.array(japan), np.array(us), zones, states, np.full(3, 0.02))
+    days = ("2025-07-22", "2025-08-31", "2025-09-30")
+    return Timing(days, np.array(japan), np.array(us), zones, states, np.full(3, 0.02))
 
 
 @pytest.mark.parametrize(
@@ -212,7 +214,7 @@ def test_the_chance_that_washington_rethinks_is_the_one_the_talks_wait_with(stre
     over = talks(market_stress=stress)
     rows = tables.rethinking(over.policy, Assumptions(), BASE)
     ahead = timing(over).hazard
-    assert rows["hazard_percent"].iloc[:12].to_numpy() == pytest.approx(100 * ahead[:12])
+    assert rows["hazard_percent"].iloc[:12].to_numpy() == pytest.approx(100 * ahead[1:13])
     assert rows["stress"].iloc[0] == pytest.approx(2.2 * stress)
     chances = tables.by_stress(rows, stress, Assumptions())
     assert chances[stress] == pytest.approx(rows["hazard_percent"].iloc[0]) and chances.is_monotonic_increasing
