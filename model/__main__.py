@@ -1,14 +1,16 @@
-"""The model from the command line: `python -m model --preset july-deal --set car=20 --json`."""
+"""The model from the command line: `python -m model --preset july-deal --set car=20 --json`, and plans of many runs."""
 
 import argparse
 import json
 import math
 import signal
 import sys
+import tomllib
 from collections.abc import Sequence
 from typing import Any, NoReturn, TypeVar, cast
 
 import numpy as np
+import pandas as pd
 
 from data.load import BrokenData, load
 from model import DATA_DATE, VERSION
@@ -21,8 +23,11 @@ from model.policy import Policy
 from model.result import Result
 from model.scenarios import PRESETS, REFERENCES
 from model.simulate import simulate
+from model.spread import over_cores
+from model.sweep import Plan, plan, sweep
 
 WRONG = 2
+FEW_RUNS = 64
 Chosen = TypeVar("Chosen", bound=ParameterSet)
 
 
@@ -43,7 +48,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
-        given = _parser().parse_args(arguments)
+        words = list(sys.argv[1:] if arguments is None else arguments)
+        if words[:1] == ["sweep"]:
+            print(_swept(_sweep_parser().parse_args(words[1:])))
+            return 0
+        given = _parser().parse_args(words)
         print(_listing() if given.list else _answer(given))
     except (Wrong, Invalid, BrokenData, NotConverged) as wrong:
         print(f"python -m model: {wrong}", file=sys.stderr)
@@ -52,13 +61,67 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> Parser:
-    parser = Parser(prog="python -m model", description="What a tariff policy does, from the command line.")
+    more = "Many runs at once: python -m model sweep --help"
+    parser = Parser(
+        prog="python -m model", description="What a tariff policy does, from the command line.", epilog=more
+    )
     parser.add_argument("--list", action="store_true", help="print the presets, levers and assumptions with ranges")
     parser.add_argument("--preset", default="no-deal", help="the named policy to start from")
     parser.add_argument("--reference", default="law-2024", help="what changes are measured against")
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="a lever or an assumption")
     parser.add_argument("--json", action="store_true", help="print everything, tables included, as JSON")
     return parser
+
+
+def _sweep_parser() -> Parser:
+    about = "Run every combination of levers in a plan, under draws of the assumptions where it asks for them."
+    parser = Parser(prog="python -m model sweep", description=about)
+    parser.add_argument("plan", help="a TOML file: preset, reference, [set], [grid] and [draws], keys as in links")
+    parser.add_argument("--out", required=True, metavar="FILE", help="where the runs go, a .parquet or a .csv file")
+    return parser
+
+
+def _swept(given: argparse.Namespace) -> str:
+    """Run a plan, write its runs, and return what was done in a line."""
+    if not given.out.endswith((".parquet", ".csv")):
+        raise Wrong(f"--out takes a .parquet or a .csv file, not {given.out}")
+    wanted = _plan(given.plan)
+    try:
+        open(given.out, "ab").close()
+    except OSError as error:
+        raise Wrong(f"--out {given.out}: {error.strerror}") from None
+    frames, done = [], 0
+    for some in sweep(wanted, load(), over_cores if wanted.runs > FEW_RUNS else map):
+        frames.append(some)
+        done += len(some)
+        if sys.stderr.isatty():
+            print(f"\r{done:,} of {wanted.runs:,} runs", end="", file=sys.stderr, flush=True)
+    if not frames:
+        raise Wrong("no combination of the plan goes together")
+    _write(pd.concat(frames, ignore_index=True), given)
+    left = f"; {wanted.runs - done:,} left out, whose assumptions do not go together" if done < wanted.runs else ""
+    return f"{done:,} runs in {given.out}{left}"
+
+
+def _plan(file: str) -> Plan:
+    try:
+        with open(file, "rb") as opened:
+            return plan(tomllib.load(opened))
+    except OSError as error:
+        raise Wrong(f"{file}: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Wrong(f"{file} is no TOML: {error}") from None
+
+
+def _write(runs: pd.DataFrame, given: argparse.Namespace) -> None:
+    """Write runs under a stamp of the model, the data and the plan."""
+    runs.attrs = {"model": VERSION, "data": DATA_DATE, "plan": given.plan}
+    if given.out.endswith(".parquet"):
+        runs.to_parquet(given.out, index=False)
+        return
+    with open(given.out, "w", encoding="utf-8", newline="") as file:
+        file.write(f"# Common Ground, model {VERSION}, data to {DATA_DATE}, plan {given.plan}\n")
+        runs.to_csv(file, index=False)
 
 
 def _listing() -> str:

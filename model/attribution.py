@@ -8,40 +8,17 @@ from math import factorial
 
 import numpy as np
 
-from model.assumptions import Assumptions
 from model.baseline import Baseline
-from model.headline import headlines
-from model.market.calibration import stacked
-from model.market.demand import Array, Flags, Labels
+from model.market.demand import Array, Flags
 from model.parameter import Invalid, Value
 from model.policy import Policy
 from model.sensitivity import Mapped
-from model.simulate import run
+from model.setting import AT_ONCE, Setting, of_settings
 
 MOST_EXACT = 8
 ORDERS = 24
 SEED = 20250616
-AT_ONCE = 32
 TOGETHER = ("own_price_elasticity", "aggregate_elasticity", "nesting")
-
-
-@dataclass(frozen=True)
-class Setting:
-    """Hold what a scenario sets: the policy and what is assumed."""
-
-    policy: Policy
-    assumptions: Assumptions
-
-    @property
-    def values(self) -> dict[str, Value]:
-        """Return every lever and assumption by name."""
-        return dict(self.policy) | dict(self.assumptions)
-
-    def taking(self, values: Mapping[str, Value]) -> "Setting":
-        """Return the setting with some values changed, checked anew."""
-        policy = {name: value for name, value in values.items() if name in Policy.model_fields}
-        assumed = {name: value for name, value in values.items() if name not in policy}
-        return Setting(self.policy.but(**policy), self.assumptions.but(**assumed) if assumed else self.assumptions)
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,16 +147,4 @@ def _numbers(
 ) -> dict[str, Array]:  # fmt: skip
     """Return the headline numbers of settings, by name."""
     found = list(mapped(partial(of_settings, reference, baseline), settings))
-    return {name: np.concatenate([part[name] for part in found]) for name in found[0]}
-
-
-def of_settings(reference: Policy, baseline: Baseline, settings: Sequence[Setting]) -> dict[str, Array]:
-    """Return the headline numbers of settings [N], beside one run of the reference for each world they assume."""
-    worlds = [(one.policy.decision, one.assumptions) for one in settings]
-    apart = list(dict.fromkeys(worlds))
-    sets = [one.assumptions for one in settings] + [assumed for _, assumed in apart]
-    policies = [one.policy for one in settings] + [reference] * len(apart)
-    decisions = [decision for decision, _ in worlds + apart]
-    outcome, _, _ = run(policies, sets, baseline, decisions)
-    beside: Labels = len(settings) + np.array([apart.index(world) for world in worlds])
-    return {name: pair.value for name, pair in headlines(outcome, beside, stacked(sets), baseline).items()}
+    return {name: np.concatenate([part[name].value for part in found]) for name in found[0]}

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from model import attribution as attributed
 from model.assumptions import Assumptions
-from model.attribution import Setting, attribution, differing, shapley
+from model.attribution import attribution, differing, shapley
 from model.policy import Policy
 from model.scenarios import PRESETS, REFERENCES
+from model.setting import Setting
 from model.simulate import simulate
 
 LAW = REFERENCES["law-2024"]
