@@ -21,9 +21,19 @@ def talks(result: Result) -> Talks:
     return _talks(result.policy, result.assumptions, result.baseline, result.outcome)
 
 
+def talks_over(policy: Policy, assumptions: Assumptions, tables: Baseline) -> Talks:
+    """Return the talks over the package that a policy says."""
+    return _talks(policy, assumptions, tables, None)
+
+
 def drawn(result: Result) -> Verdicts:
-    """Return the verdicts on the package in draws of the weights."""
-    return _drawn(result.policy, result.assumptions, result.baseline, result)
+    """Return the verdicts on a result's package in draws of the weights."""
+    return drawn_over(talks(result))
+
+
+def drawn_over(over: Talks) -> Verdicts:
+    """Return the verdicts on the package of talks in draws of the weights."""
+    return _drawn(over.policy, over.assumptions, over.baseline, over)
 
 
 def timed(result: Result) -> Timing:
@@ -36,14 +46,14 @@ def metered(result: Result) -> tuple[Group, ...]:
     return _metered(result.policy, result.assumptions, result.baseline, result)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=ONCE)
-def _talks(policy: Policy, assumptions: Assumptions, tables: Baseline, _outcome: Outcome) -> Talks:
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=ONCE)
+def _talks(policy: Policy, assumptions: Assumptions, tables: Baseline, _outcome: Outcome | None) -> Talks:
     return negotiate(policy, assumptions, tables, _outcome)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=ONCE)
-def _drawn(policy: Policy, assumptions: Assumptions, tables: Baseline, _result: Result) -> Verdicts:
-    return verdicts(talks(_result))
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=ONCE)
+def _drawn(policy: Policy, assumptions: Assumptions, tables: Baseline, _over: Talks) -> Verdicts:
+    return verdicts(_over)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=ONCE)

@@ -40,6 +40,7 @@ MENU = {
     "suppliers": Page("pages/suppliers.py", "cushions"),
     "trade": Page("pages/trade.py", "tariffs"),
     "beyond": Page("pages/beyond.py", "cushions"),
+    "negotiation": Page("pages/negotiation.py", "offer"),
     "politics": Page("pages/politics.py", "offer"),
     "method": Page("pages/method.py"),
 }
