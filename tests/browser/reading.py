@@ -6,9 +6,10 @@ from playwright.sync_api import Locator, Page, expect
 
 OVERVIEW, AUTOMAKERS, METHOD = "/", "/automakers", "/method"
 SUPPLIERS, TRADE, BEYOND = "/suppliers", "/trade", "/beyond"
+POLITICS = "/politics"
 PAGES = {
     "Overview": OVERVIEW, "Automakers": AUTOMAKERS, "Suppliers": SUPPLIERS, "Trade balance": TRADE,
-    "Beyond the US": BEYOND, "Method": METHOD,
+    "Beyond the US": BEYOND, "Politics and timing": POLITICS, "Method": METHOD,
 }  # fmt: skip
 ALONE = """([css, value]) => {
   const shown = [...document.querySelectorAll(css)].map((thumb) => thumb.innerText.trim()).join();
@@ -35,7 +36,7 @@ def lever(page: Page, key: str) -> Locator:
 
 def landmark(page: Page, key: str, name: str) -> Locator:
     """Return the button that sets a lever to a known moment."""
-    return page.locator(f"[class*='st-key-landmarks-{key}']").get_by_role("button", name=name, exact=True)
+    return page.locator(f"[class*='st-key-{key}-'] .landmarks").get_by_role("button", name=name, exact=True)
 
 
 def opened(page: Page, key: str, group: str) -> None:
