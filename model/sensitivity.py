@@ -22,7 +22,7 @@ DRAWS_AT_ONCE = 8
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 DRAWN = tuple(name for name, lever in Economics.declared().items() if lever.control == "number")
 LOW, HIGH = 0, 1
-RESAMPLES, MOST_ANALYSED, SURE = 50, 5000, 0.95
+RESAMPLES, MOST_ANALYSED, SURE = 25, 4000, 0.95
 Mapped = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
 
@@ -74,13 +74,13 @@ class Uncertainty:
 
 
 class Swing(NamedTuple):
-    """Hold a headline's change against the reference with one assumption at its low and its high end, [K] each.
+    """Hold a headline number with one assumption after the other at its low and at its high end, [K] each.
 
     NaN where an end does not go with the other assumptions.
     """
 
-    low: Array
-    high: Array
+    low: Pairs
+    high: Pairs
 
 
 def places(study: Study) -> Array:
@@ -142,20 +142,23 @@ def uncertainty(study: Study, baseline: Baseline) -> Uncertainty:
 
 
 def swings(study: Study, baseline: Baseline, mapped: Mapped = map) -> dict[str, Swing]:
-    """Return each headline's change with one assumption after the other at either end, all others at the centre."""
+    """Return each headline number with one assumption after the other at either end, all others at the centre."""
     levers, centre = Assumptions.declared(), np.array([getattr(study.assumptions, name) for name in study.names])
     ends = np.repeat(centre[None], 2 * len(centre), axis=0)
     for k, name in enumerate(study.names):
         ends[2 * k, k], ends[2 * k + 1, k] = levers[name].low, levers[name].high
-    some = (ends[at : at + DRAWS_AT_ONCE] for at in range(0, len(ends), DRAWS_AT_ONCE))
-    found = list(mapped(partial(of_part, study, baseline), some))
+    few = (ends[at : at + DRAWS_AT_ONCE] for at in range(0, len(ends), DRAWS_AT_ONCE))
+    found = list(mapped(partial(of_part, study, baseline), few))
     kept = np.concatenate([part.kept for part in found])
-    changes = {}
-    for name in found[0].headline:
-        change = np.full(len(kept), np.nan)
-        change[kept] = np.concatenate([part.headline[name].change for part in found])
-        changes[name] = Swing(change[LOW::2], change[HIGH::2])
-    return changes
+    some = [part for part in found if part.kept.any()]
+
+    def placed(name: str, which: int) -> Array:
+        numbers = np.full(len(kept), np.nan)
+        numbers[kept] = np.concatenate([part.headline[name][which] for part in some])
+        return numbers
+
+    both = {name: Pairs(placed(name, 0), placed(name, 1)) for name in some[0].headline}
+    return {name: Swing(*(Pairs(*(one[end::2] for one in pair)) for end in (LOW, HIGH))) for name, pair in both.items()}
 
 
 class FirstOrder(NamedTuple):
@@ -170,7 +173,7 @@ def first_order(at: Array, result: Array, seed: int = SEED) -> FirstOrder:
 
     $$S_k = \frac{\mathrm{Var}\, \mathbb{E}[y \mid x_k]}{\mathrm{Var}\, y}$$
 
-    Estimated from the draws themselves by random balance designs with the bias taken off; at most 5,000 are used.
+    Estimated from the draws themselves by random balance designs with the bias taken off; at most 4,000 are used.
     A result that does not vary gives zeros.  Source: Tarantola, Gatelli and Mara (2006); Tissot and Prieur (2012).
     """
     from SALib.analyze import rbd_fast  # as slow to import
