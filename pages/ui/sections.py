@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from model import DATA_DATE, VERSION
 from model.result import Result
+from pages.ui.export.archive import stamped
 from pages.ui.session import OPEN
 from pages.ui.text import text, unbroken
 
@@ -42,14 +42,6 @@ def table(frame: pd.DataFrame, name: str, result: Result, columns: Mapping[str, 
     box.dataframe(frame, hide_index=True, column_config=_columns(frame, columns))
     label, file = text("sections.download"), f"common-ground-{name}-{result.digest}.csv"
     box.download_button(label, stamped(frame, result), file, "text/csv", key=f"download-{name}", on_click="ignore")
-
-
-def stamped(frame: pd.DataFrame, result: Result) -> str:
-    """Return a table as CSV under lines that say which scenario, version and data it is from."""
-    stamp = f"# Common Ground, model {VERSION}, data to {DATA_DATE}, scenario {result.digest}\n"
-    sets = {"policy": result.policy, "reference": result.reference, "assumptions": result.assumptions}
-    lines = [f"# {name}: " + ", ".join(f"{key}={value}" for key, value in held) for name, held in sets.items()]
-    return stamp + "\n".join([*lines, frame.to_csv(index=False)])
 
 
 def computed(key: str, equations: Sequence[Callable[..., Any]]) -> None:

@@ -10,7 +10,7 @@ from model.assumptions import Assumptions
 from model.policy import Policy
 from model.scenarios import PRESETS, REFERENCES
 from model.simulate import simulate
-from pages.ui.sections import stamped
+from pages.ui.export.archive import stamped
 
 
 @pytest.fixture(scope="module")
