@@ -1,4 +1,4 @@
-"""What the rows of one table must say together: ranges in order, shares that sum to one, a square of coefficients."""
+"""What the rows of one table must say together: ranges and dates in order, shares that sum to one, a full square."""
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import product
@@ -12,6 +12,11 @@ RANGES = {
     "published_estimates": ("low", "central", "high"),
     "concessions": ("low", "agreed", "high"),
 }
+DATES = {
+    "limits": (("side", "term"), "since"),
+    "precedents": (("partner",), "date"),
+    "politics": (("topic", "item"), "date"),
+}
 SHARES = ("share_japan", "share_eu", "share_korea", "share_china", "share_usmca", "share_other")
 ROUNDING = 0.02
 PREFECTURES = tuple(f"{code:02d}" for code in range(1, 48))
@@ -21,6 +26,8 @@ def faults_within(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     """Yield each row that contradicts another of its table; a table that lacks the columns is passed over."""
     for name, (low, middle, high) in RANGES.items():
         yield from unordered(name, tables[name], low, middle, high)
+    for name, (group, date) in DATES.items():
+        yield from falling(name, tables[name], group, date)
     for name, check, columns in CHECKS:
         if set(columns) <= set(tables[name]) and not tables[name].empty:
             yield from check(tables[name])
@@ -33,6 +40,15 @@ def unordered(name: str, table: pd.DataFrame, low: str, middle: str, high: str) 
     for lower, upper in ((low, middle), (middle, high), (low, high)):
         for row in table.index[numbers(table, lower) > numbers(table, upper)]:
             yield Fault(name, line(row), lower, str(table.loc[row, lower]), f"must not be above {upper}")
+
+
+def falling(name: str, table: pd.DataFrame, group: tuple[str, ...], date: str) -> Iterator[Fault]:
+    """Yield each date that does not come after the one before it of the same group."""
+    if not {*group, date} <= set(table) or table.empty:
+        return
+    earlier = table.groupby([*group], sort=False)[date].shift()
+    for row in table.index[earlier.notna() & (table[date] < earlier)]:
+        yield Fault(name, line(row), date, table.loc[row, date], f"must come after {earlier[row]}")
 
 
 def shares(table: pd.DataFrame) -> Iterator[Fault]:
@@ -81,6 +97,21 @@ def destinations(table: pd.DataFrame) -> Iterator[Fault]:
         yield Fault("destinations", 1, "value_jpy_bn", f"{parts:.1f}", "must be the world less the United States")
 
 
+def measured(table: pd.DataFrame) -> Iterator[Fault]:
+    """Yield each row of politics with a unit and no number, or a number and no unit."""
+    for row in table.index[(table["unit"] == "none") == (table["value"].astype(str) != "")]:
+        given = str(table.loc[row, "unit"])
+        yield Fault("politics", line(row), "unit", given, "must be none where there is no value, only there")
+
+
+def periods(table: pd.DataFrame) -> Iterator[Fault]:
+    """Yield each number of years of a precedent that buys nothing."""
+    nothing = (table["energy_usd_bn"].astype(str) == "") & (table["farm_usd_bn"].astype(str) == "")
+    for row in table.index[nothing & (table["purchase_years"].astype(str) != "")]:
+        given = str(table.loc[row, "purchase_years"])
+        yield Fault("precedents", line(row), "purchase_years", given, "must be blank where nothing is bought")
+
+
 def numbers(table: pd.DataFrame, column: str) -> pd.Series:
     """Return a column as numbers; what is none is NaN."""
     return pd.to_numeric(table[column], errors="coerce")
@@ -92,4 +123,6 @@ CHECKS: tuple[tuple[str, Callable[[pd.DataFrame], Iterator[Fault]], tuple[str, .
     ("prefectures", tiles, ("code", "tile_row", "tile_column")),
     ("input_output", square, ("supplier", "user", "coefficient")),
     ("destinations", destinations, ("destination", "role", "value_jpy_bn")),
+    ("politics", measured, ("value", "unit")),
+    ("precedents", periods, ("energy_usd_bn", "farm_usd_bn", "purchase_years")),
 )

@@ -37,6 +37,8 @@ TABLES = {
     "concessions": "concessions",
     "limits": "limits",
     "threats": "threats",
+    "precedents": "precedents",
+    "politics": "politics",
 }
 
 

@@ -20,7 +20,10 @@ from data.vocabulary import (
     LIMITED,
     MAKER_UNITS,
     OUTCOME_UNITS,
+    OUTCOMES,
     PLEDGES,
+    POLITICS_TOPICS,
+    POLITICS_UNITS,
     PUBLISHED_UNITS,
     REGIMES,
     RULES,
@@ -32,6 +35,7 @@ from data.vocabulary import (
     SURVEY_UNITS,
 )
 
+ANY_TEXT = text(r"(\S(.*\S)?)?", "must not begin or end in a blank")
 SECTOR = text("[A-Z]+", "must be capital letters")
 
 SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
@@ -135,7 +139,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
         transport_shipments_jpy_bn=number(0, 100_000, blank=True),
         tile_row=number(1, 20, whole=True),
         tile_column=number(1, 20, whole=True),
-        makers=text(r"(\S(.*\S)?)?", "must not begin or end in a blank"),
+        makers=ANY_TEXT,
     ),
     "sectors": table(
         ["sector"],
@@ -202,6 +206,29 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
         since=day(),
         due=text(MONTH, "must be a month as YYYY-MM"),
         general_percent=number(0, 200),
+    ),
+    "precedents": table(
+        ["partner", "date"],
+        partner=text(),
+        date=day(),
+        outcome=choice(OUTCOMES),
+        general_percent=number(0, 200, blank=True),
+        car_percent=number(0, 200, blank=True),
+        threat_percent=number(0, 200, blank=True),
+        investment_usd_bn=number(0, 10_000, blank=True),
+        energy_usd_bn=number(0, 10_000, blank=True),
+        farm_usd_bn=number(0, 10_000, blank=True),
+        purchase_years=number(0.5, 20, blank=True),
+        terms=text(),
+        given=ANY_TEXT,
+    ),
+    "politics": table(
+        ["date", "topic", "item"],
+        date=span(),
+        topic=choice(POLITICS_TOPICS),
+        item=text(),
+        value=number(-1e6, 1e7, blank=True),
+        unit=choice(POLITICS_UNITS),
     ),
     "sources": pa.DataFrameSchema(
         {

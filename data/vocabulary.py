@@ -70,6 +70,18 @@ SIDES = ("japan", "us")
 LIMITED = ("car", "general", "investment", "rice", "fiscal")
 SENSES = ("at-most", "at-least")
 LIMIT_UNITS = ("percent", "percent more", "USD bn")
+OUTCOMES = ("deal", "truce", "imposed")
+POLITICS_TOPICS = (
+    "cabinet-approval",
+    "election",
+    "poll-tariff",
+    "poll-rice",
+    "trust",
+    "lobby",
+    "event",
+    "us",
+)
+POLITICS_UNITS = ("percent", "seats", "persons", "USD bn", "none")
 CONCESSION_UNITS = (
     "USD bn",
     "USD bn a year",

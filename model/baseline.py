@@ -24,6 +24,8 @@ class Baseline:
     destinations: where Japan sells, JPY bn.  constants: single numbers by name.
     published: effects on prices and growth that others published.  concessions: what Japan can offer.
     limits: the red lines of both sides by date.  threats: general rates threatened, percent, and when they fall due.
+    precedents: what others got and gave, or had imposed; threat is the general rate threatened or in force before.
+    politics: approval, elections, polls, lobbies and dated events; the unit is none where there is no number.
     """
 
     fleet: pd.DataFrame
@@ -47,6 +49,8 @@ class Baseline:
     concessions: pd.DataFrame
     limits: pd.DataFrame
     threats: pd.DataFrame
+    precedents: pd.DataFrame
+    politics: pd.DataFrame
 
     @cached_property
     def digest(self) -> str:

@@ -75,6 +75,17 @@ CELLS = [
     pytest.param("us_exports", 2, "low_usd_bn", "5.5", id="a low end above the value"),
     pytest.param("concessions", 2, "agreed", "1200", id="more agreed than the high end"),
     pytest.param("published_estimates", 2, "case", "first", id="a case that is none"),
+    pytest.param("limits", 6, "since", "2025-03-01", id="a red line dated before the one it follows"),
+    pytest.param("limits", 2, "spread", "0", id="a red line without a spread"),
+    pytest.param("threats", 2, "due", "2025-07-09", id="a day where a month is due"),
+    pytest.param("precedents", 2, "date", "2025-05", id="a deal of no day"),
+    pytest.param("precedents", 7, "outcome", "won", id="an unknown outcome"),
+    pytest.param("precedents", 7, "car_percent", "fifteen", id="a rate in words"),
+    pytest.param("precedents", 4, "purchase_years", "3", id="years of buying nothing"),
+    pytest.param("politics", 2, "topic", "weather", id="an unknown topic"),
+    pytest.param("politics", 2, "date", "2025-06-15..2025-06-14", id="a poll that runs back"),
+    pytest.param("politics", 3, "date", "2025-02", id="a poll dated before the one above it"),
+    pytest.param("politics", 2, "unit", "none", id="a number without a unit"),
     pytest.param("sources", 2, "url", "www.example.org", id="an address without https"),
 ]
 
