@@ -3,25 +3,31 @@
 import streamlit as st
 
 from model.automakers import accounts
-from model.economy import bottom_up, rule_of_thumb
 from model.market.path import path
+from model.negotiation.payoffs import japan_tariffs, us_tariffs
+from model.negotiation.waiting import no_deal_values
 from model.suppliers import orders
 from model.tariffs import duty_rates
 from model.trade import wanted_quantity
-from pages.ui import findings, findings_overview, findings_suppliers, findings_trade, sections, style
+from pages.ui import findings, findings_overview, findings_suppliers, findings_trade, sections, style, zone
+from pages.ui.bargain import drawn, talks
 from pages.ui.chart import chart
-from pages.ui.figures import automakers, economy, suppliers, trade
+from pages.ui.figures import automakers, suppliers, trade
 from pages.ui.frame import closing, frame
+from pages.ui.negotiation import who_says_yes, zone_map
 from pages.ui.numbers import numbers
 from pages.ui.text import table, text
 
 result = frame("overview")
 
-sections.answer(findings_overview.overview(result))
-numbers(result, ("japan_built", "six_profit", "short", "balance_jpy", "gdp", "effective_rate"))
+over = talks(result)
+sections.answer(f"{findings_overview.says(over)} {findings_overview.overview(result)}")
+numbers(result, ("japan_built", "six_profit", "short", "balance_jpy", "gdp"), who_says_yes(over, drawn(result)))
+for column, verdict in zip(st.columns(2), findings_overview.verdicts(over), strict=True):
+    column.markdown(verdict)
 
 decision = result.policy.decision
-balance, tiers, output = result.trade.balance(), result.suppliers.tiers(), findings_overview.engines(result)
+balance, tiers = result.trade.balance(), result.suppliers.tiers()
 steps = trade.steps(balance)
 left, right = st.columns(2)
 with left:
@@ -39,11 +45,10 @@ with right:
     )  # fmt: skip
     measure = text("suppliers.short_measure", line=f"{result.assumptions.short_line:g}")
     chart(figure, "suppliers-short", findings_suppliers.short(tiers), measure, text("suppliers.source_cash"))
-    figure = economy.engines(output, table("engine"), text("line.reference"), text("axis.change_percent"))
-    title, measure = findings_overview.output(output), text("overview.gdp_measure")
-    chart(figure, "gdp", title, measure, text("overview.gdp_source"), height=420)
+    zone_map(over, zone.ground(over), small=True)
 
 sections.note("overview.limits")
 sections.table(result.months.reset_index(), "months", result, table("result_column"))
-sections.computed("overview", (duty_rates, path, accounts, orders, wanted_quantity, bottom_up, rule_of_thumb))
+sections.computed("overview", (duty_rates, path, accounts, orders, wanted_quantity, japan_tariffs, us_tariffs,
+                                 no_deal_values))  # fmt: skip
 closing(result)

@@ -6,10 +6,10 @@ from model.bilateral import trade as bilateral_trade
 from model.tariffs import duty_rates
 from model.track_record import trade_record
 from model.trade import adjusted, landed_prices, us_exports, wanted_quantity
-from pages.ui import findings, findings_trade, law, sections, style
+from pages.ui import findings, findings_overview, findings_trade, law, sections, style
 from pages.ui.chart import chart
 from pages.ui.controls import option_words
-from pages.ui.figures import market, trade
+from pages.ui.figures import economy, market, trade
 from pages.ui.frame import baseline, closing, frame
 from pages.ui.numbers import numbers
 from pages.ui.text import several, table, text
@@ -108,7 +108,13 @@ if of_us.open:
 
 if of_economies.open:
     with of_economies:
-        for column, (name, colour) in zip((*st.columns(2), *st.columns(2)), trade.ECONOMIES.items(), strict=True):
+        first, *others = (*st.columns(2), *st.columns(2))
+        with first:
+            output = findings_overview.engines(result)
+            figure = economy.engines(output, table("engine"), text("line.reference"), text("axis.change_percent"))
+            title, measure = findings_overview.output(output), text("overview.gdp_measure")
+            chart(figure, "gdp", title, measure, text("overview.gdp_source"))
+        for column, (name, colour) in zip(others, trade.ECONOMIES.items(), strict=True):
             with column:
                 columns, axis = (name, f"reference_{name}"), text(f"economies.{name}_axis")
                 figure = trade.by_month(result.economy, columns, colour, decision, lines, axis)

@@ -2,13 +2,16 @@
 
 import pandas as pd
 
+from model.negotiation.talks import SIDES, Talks
 from model.result import Result
 from model.tariffs import MONTHS, YEAR
 from pages.ui import style
+from pages.ui.bargain_words import inside
 from pages.ui.figures.economy import LASTING, SO_FAR
 from pages.ui.findings import less_or_more, moves, reference
+from pages.ui.findings_negotiation import SAYS, why_not
 from pages.ui.findings_trade import goes
-from pages.ui.text import text
+from pages.ui.text import text, unbroken
 
 ENGINES = (SO_FAR, "gdp_nri", "gdp_daiwa", LASTING)
 FORECASTS = ("gdp_nri", "gdp_daiwa")
@@ -25,6 +28,23 @@ def overview(result: Result) -> str:
         profit=less_or_more(result.headline["six_profit"].change, "USD bn"),
         short=style.amount(short.value, "%"), points=_points(short.change), balance=goes(balance.change, "JPY bn"),
     )  # fmt: skip
+
+
+def says(over: Talks) -> str:
+    """Say which governments say yes to the package."""
+    return text(f"overview.says_{SAYS[over.japan.yes, over.us.yes]}")
+
+
+def verdicts(over: Talks) -> tuple[str, ...]:
+    """Return for each side its verdict on the package and why."""
+    said = []
+    for name in SIDES:
+        side = getattr(over, name)
+        key = "yes" if side.yes else "no"
+        why = inside(why_not(over, name)) if not side.yes else ""
+        amount = style.amount(side.gain, "USD bn")
+        said.append(text(f"overview.{key}", who=text(f"bargain.{name}"), why=why, amount=amount))
+    return tuple(map(unbroken, said))
 
 
 def engines(result: Result) -> pd.DataFrame:

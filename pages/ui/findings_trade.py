@@ -123,7 +123,6 @@ def _largest(change: pd.Series, unit: str, key: str, little: float, **more: str)
 
 def economies(result: Result, name: str) -> str:
     """Say one number of the economies a year on, with its change against the reference; name as in the table."""
-    number = result.headline[{"gdp_so_far": "gdp", "hazard_percent": "hazard"}.get(name, name)]
+    number = result.headline[{"gdp_so_far": "gdp"}.get(name, name)]
     unit = "pp" if name == "us_growth" else "%"
-    value = style.amount(number.value, unit) if name == "hazard_percent" else style.change(number.value, unit)
-    return text(f"economies.{name}", value=value)
+    return text(f"economies.{name}", value=style.change(number.value, unit))

@@ -16,11 +16,12 @@ from pages.ui.bargain_words import chance, gain, level, share
 from pages.ui.chart import chart
 from pages.ui.figures import negotiation as figures
 from pages.ui.figures import package
+from pages.ui.findings_negotiation import SAYS
 from pages.ui.session import OPEN
 from pages.ui.text import several, table, text, unbroken
 from pages.ui.values import value_words
 
-MAP_HEIGHT, WORTH_HEIGHT = 470, 500
+MAP_HEIGHT, SMALL_HEIGHT, WORTH_HEIGHT = 470, 420, 500
 ENDS = (0.1, 0.5, 0.9)
 JUDGEMENT = "judgement"
 NO_DEAL, GAIN = "no_deal", "gain"
@@ -36,6 +37,13 @@ def cards_of(over: Talks, drawn: Verdicts) -> list[dict[str, str]]:
              for name, side in _sides(over)]  # fmt: skip
     both = _card("both", share(drawn.both), text("bargain_card.of_draws", count=len(drawn.japan)), "neutral")
     return [*gains, *lines, both, _settlement(over)]
+
+
+def who_says_yes(over: Talks, drawn: Verdicts) -> dict[str, str]:
+    """Return the card that says who says yes to the package and in how many draws of the weights both do."""
+    says = SAYS[over.japan.yes, over.us.yes]
+    both = text("bargain_card.both_in", share=share(drawn.both))
+    return _card("who", text(f"bargain_card.who_{says}"), both, "good" if over.agreed else "neutral")
 
 
 def zone(over: Talks) -> None:
@@ -62,7 +70,7 @@ def zone_map(over: Talks, there: figures.Ground, *, small: bool = False) -> None
         there, plane.red_lines(over), plane.deals(over, few=small), plane_words(), small=small
     )  # fmt: skip
     title, measure = findings.zone_title(over, there), findings.zone_measure(over, there)
-    chart(figure, "zone", title, measure, text("bargain.zone_source"), height=360 if small else MAP_HEIGHT)
+    chart(figure, "zone", title, measure, text("bargain.zone_source"), height=SMALL_HEIGHT if small else MAP_HEIGHT)
 
 
 def plane_words() -> dict[str, str]:
@@ -80,9 +88,9 @@ def enough(over: Talks, drawn: Verdicts) -> None:
     for said in (*findings_package.missing(over), findings_package.unlocking(over)):
         st.markdown(unbroken(said))
     source = text("bargain.zone_source")
-    for column, (name, side) in zip(st.columns(2), _sides(over), strict=True):
+    for column, name in zip(st.columns(2), SIDES, strict=True):
         with column:
-            parts = pd.Series({NO_DEAL: -side.no_deal} | dict(side.parts) | {GAIN: side.gain})
+            parts = steps(over, name)
             called = {**table("bargain_part"), NO_DEAL: text(f"bargain_part.no_deal_{name}")}
             figure = package.worth(parts, name, called, text("bargain.axis_worth"))
             title, measure = findings_package.worth_title(over, name), text(f"bargain.worth_measure_{name}")
@@ -97,6 +105,12 @@ def enough(over: Talks, drawn: Verdicts) -> None:
         measure = text("bargain.draws_measure", count=len(drawn.japan))
         chart(figure, "draws", findings_package.draws_title(drawn), measure, text("bargain.draws_source"))
     sections.note("bargain.thinking")
+
+
+def steps(over: Talks, name: str) -> pd.Series:
+    """Return what makes a side's gain, USD bn a year: no deal, which it leaves, the package in parts; last the gain."""
+    side = getattr(over, name)
+    return pd.Series({NO_DEAL: -side.no_deal} | dict(side.parts) | {GAIN: side.gain})
 
 
 def red_lines(over: Talks) -> pd.DataFrame:

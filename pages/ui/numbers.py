@@ -16,9 +16,12 @@ _element = v2.component(
 )
 
 
-def numbers(result: Result, names: Sequence[str]) -> None:
-    """Draw headline numbers by name; the words of each say how its change is written and when it is good, if ever."""
-    cards([_card(name, result.headline[name]) for name in names])
+def numbers(result: Result, names: Sequence[str], *more: Mapping[str, str]) -> None:
+    """Draw headline numbers by name, and more cards after them.
+
+    The words of each number say how its change is written and when it is good, if ever.
+    """
+    cards([*(card(name, result.headline[name]) for name in names), *more])
 
 
 def cards(drawn: Sequence[Mapping[str, str]]) -> None:
@@ -26,7 +29,8 @@ def cards(drawn: Sequence[Mapping[str, str]]) -> None:
     _element(key="numbers", data={"cards": drawn, "label": text("sections.numbers")})
 
 
-def _card(name: str, number: Headline) -> dict[str, str]:
+def card(name: str, number: Headline) -> dict[str, str]:
+    """Return a headline number as a card."""
     value, change = shown(name, number)
     return {
         "label": text(f"headline.{name}"),

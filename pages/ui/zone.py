@@ -1,5 +1,8 @@
 """The zone of agreement as the charts need it: both sides' indifference lines, red lines, deals, the frontier."""
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -9,7 +12,6 @@ from model.negotiation.limits import Limit
 from model.negotiation.measures import CARS as TABLE_CARS
 from model.negotiation.talks import Talks
 from model.negotiation.zone import INVESTMENTS, Deal
-from model.scenarios import PRESETS
 from pages.ui import style
 from pages.ui.bargain_words import deal_words, level
 from pages.ui.figures.negotiation import CARS, PLEDGES, Ground, Line, Mark
@@ -17,6 +19,7 @@ from pages.ui.text import text
 from pages.ui.values import option_words
 
 STEPS = 101
+OWN_COUNTRY = "Japan"
 # Sort of mark, field of the zone, where the words stand on the frontier.
 SETTLEMENTS = (("nash", "nash", "bottom left"), ("kalai-smorodinsky", "kalai_smorodinsky", "top right"))
 LEFT_EDGE, FAR_RIGHT_USD_BN = 5.0, 9.0
@@ -107,10 +110,11 @@ def own(over: Talks) -> Mark:
 
 
 def struck(over: Talks, *, few: bool) -> list[Mark]:
-    """Return the deals really struck, on the plane: that of Japan, and unless few those of other partners."""
-    deal = PRESETS["july-deal"]
-    marks = [_struck("japan", f"{deal.date:%-d %B %Y}", deal.policy.car_tariff, deal.policy.investment)]
-    return marks
+    """Return the deals really struck that set a car tariff, on the plane; few: that of Japan alone."""
+    rows = over.baseline.precedents.dropna(subset=["car_percent"])
+    if few:
+        rows = rows[rows["partner"] == OWN_COUNTRY]
+    return [_struck(row) for row in rows.to_dict("records")]
 
 
 def settlements(over: Talks) -> list[Mark]:
@@ -150,6 +154,13 @@ def gains(over: Talks) -> list[Mark]:
     ]  # fmt: skip
 
 
-def _struck(partner: str, day: str, car: float, pledge: float) -> Mark:
-    said = {"name": option_words("partner", partner), "car": level(car, "%"), "pledge": level(pledge, "USD bn")}
-    return Mark("struck", car, pledge, said["name"], text("bargain.struck_hover", date=day, **said))
+def _struck(row: Mapping[Hashable, Any]) -> Mark:
+    """Return a deal on the plane; one that names no pledge lies at none."""
+    named = pd.notna(row["investment_usd_bn"])
+    pledge = float(row["investment_usd_bn"]) if named else 0.0
+    said = {
+        "name": row["partner"], "date": row["date"], "car": level(row["car_percent"], "%"),
+        "pledge": text("bargain.pledge", pledge=level(pledge, "USD bn")) if named else text("bargain.no_pledge"),
+    }  # fmt: skip
+    label = option_words("partner", row["partner"])
+    return Mark("struck", float(row["car_percent"]), pledge, label, text("bargain.struck_hover", **said))

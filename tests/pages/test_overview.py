@@ -7,8 +7,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import pages.ui.chart
+import pages.ui.negotiation
 from data.load import load
 from model.assumptions import Assumptions
+from model.bargain import negotiate
 from model.policy import Policy
 from model.scenarios import PRESETS, REFERENCES
 from model.simulate import simulate
@@ -28,7 +30,7 @@ EXTREMES = {
     "stress": {"stress": "3"},
     "all-at-once": ALL_100 | {"yen": "80", "growth": "-10", "counter": "50", "stress": "3"},
 }
-CHARTS = ["profit-by-maker", "balance-steps", "suppliers-short", "gdp"]
+CHARTS = ["profit-by-maker", "balance-steps", "suppliers-short", "zone"]
 BASELINE = load()
 
 
@@ -61,6 +63,7 @@ def test_it_has_four_charts_each_with_a_finding_and_a_source(monkeypatch):
         drawn[key] = (figure, title, subtitle, source)
 
     monkeypatch.setattr(pages.ui.chart, "chart", kept)
+    monkeypatch.setattr(pages.ui.negotiation, "chart", kept)
     opened(preset="july-deal")
     assert list(drawn) == CHARTS
     for figure, *said in drawn.values():
@@ -73,6 +76,15 @@ def test_its_answer_speaks_of_cars_makers_suppliers_and_the_balance():
     assert answer.count(". ") == 1
     for number in ("$", "¥", "short of cash", text("against.law-2024")):
         assert number in answer
+
+
+@pytest.mark.parametrize(("slug", "said"), [("july-deal", "both"), ("no-deal", "neither"), ("full-removal", "japan")])
+def test_it_says_which_governments_say_yes_and_why_not(slug, said):
+    over = negotiate(PRESETS[slug].policy, Assumptions(), BASELINE)
+    assert findings_overview.says(over) == text(f"overview.says_{said}")
+    for side, verdict in zip((over.japan, over.us), findings_overview.verdicts(over), strict=True):
+        assert (": yes**" in verdict) == side.yes
+        assert side.yes or "line of" in verdict or "loses" in verdict
 
 
 @pytest.mark.parametrize("slug", PRESETS)

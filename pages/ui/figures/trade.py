@@ -48,9 +48,7 @@ def waterfall(parts: pd.Series, names: dict[str, str], title: str) -> Spec:
     }  # fmt: skip
 
 
-ECONOMIES = {
-    "gdp_so_far": JAPAN, "us_prices": UNITED_STATES, "us_growth": UNITED_STATES, "hazard_percent": UNITED_STATES,
-}  # fmt: skip
+ECONOMIES = {"gdp_so_far": JAPAN, "us_prices": UNITED_STATES, "us_growth": UNITED_STATES}
 
 
 def by_month(
