@@ -23,7 +23,7 @@ run: $(VENV)/ready-to-run
 	exec $(VENV)/bin/python -m streamlit run app.py --server.port=$(PORT) --server.showEmailPrompt=false
 
 # The browser runs alone: beside other tests on two cores its pages would be slow for no fault of their own.
-test: lint chromium
+test: lint chromium nginx
 ifdef ARGS
 	$(VENV)/bin/python -m pytest $(ARGS)
 else
@@ -47,6 +47,10 @@ clean:
 .PHONY: chromium
 chromium:
 	@command -v chromium >/dev/null || { $(call debian,The browser chromium,chromium fonts-liberation); }
+
+.PHONY: nginx
+nginx:
+	@{ command -v nginx || test -x /usr/sbin/nginx; } >/dev/null || { $(call debian,The web server nginx,nginx-light); }
 
 $(VENV)/ready-to-run: requirements.txt | $(VENV)/bin/pip
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
