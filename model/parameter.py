@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import isfinite
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Self
 
@@ -62,6 +63,12 @@ class Lever:
         """Tell whether a value lies within the declared range; no number that is not finite does."""
         return bool(self.low <= value <= self.high) if self.control == "number" else value in self.positions
 
+    def nearest(self, value: Any) -> Value | None:
+        """Return the allowed number nearest to one out of range; none where the value is no number."""
+        if self.control != "number" or not isinstance(value, int | float) or not isfinite(value):
+            return None
+        return float(self.high if value > self.high else self.low)
+
     def snapped(self, value: Any) -> Any:
         """Return the position of the control nearest to an allowed value."""
         if self.control != "number":
@@ -96,11 +103,12 @@ class Lever:
 
 
 class Fault(NamedTuple):
-    """Name the URL key of a value that cannot stand as given, the value, and why."""
+    """Name the URL key of a value that cannot stand as given, the value, why, and whether it is more than can be."""
 
     key: str
     given: str
     reason: str
+    too_much: bool = False
 
 
 class Invalid(ValueError):
@@ -175,7 +183,10 @@ class ParameterSet(BaseModel):
         name = error["loc"][0]
         if name not in levers:
             return [Fault(name, as_text(given), "no such parameter")]
-        return [Fault(levers[name].url, as_text(given), f"must be {levers[name].allowed}")]
+        lever, nearest = levers[name], levers[name].nearest(given)
+        near = "" if nearest is None else f"; the nearest possible is {as_text(nearest)}"
+        too_much = nearest is not None and nearest < given
+        return [Fault(lever.url, as_text(given), f"must be {lever.allowed}{near}", too_much)]
 
 
 def joint(reason: str, **values: Value) -> PydanticCustomError:

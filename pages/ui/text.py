@@ -41,7 +41,8 @@ def has(key: str) -> bool:
 def sentence(fault: Fault) -> str:
     """Return a fault in words; what came from a link is shown as code, so it cannot draw or link."""
     label = text(f"{fault.key}.label") if has(f"{fault.key}.label") else text("frame.unknown")
-    return f"{label} (`{_shown(fault.key)}={_shown(fault.given)}`): {fault.reason}"
+    limit = f" ({text(f'{fault.key}.limit')})" if fault.too_much and has(f"{fault.key}.limit") else ""
+    return f"{label} (`{_shown(fault.key)}={_shown(fault.given)}`): {fault.reason}{limit}"
 
 
 def _shown(given: str) -> str:
