@@ -34,10 +34,10 @@ def policy_controls(kept: Session, topic: str) -> None:
         overruled = history and group in IN_FORCE_BY_HISTORY
         if overruled:
             box.caption(text("frame.history"))
+        off = frozenset(members) - {"course"} if overruled else frozenset[str]()
         for name, lever in members.items():
-            off = overruled and name != "course"
-            control(lever, kept, box, off=off)
-            landmarks(name, lever, kept, box, preset=base[name], off=off)
+            control(lever, kept, box, off=name in off)
+        landmarks(group, members, kept, box, off=off)
 
 
 def assumption_controls(kept: Session) -> None:

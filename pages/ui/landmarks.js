@@ -1,25 +1,77 @@
-// Small buttons under a lever, one for each known moment; a click says which.
+// The known moments of a group's levers: a row of small buttons inside each lever's control; a click says which.
 
-function button(moment, off, choose) {
-  const made = document.createElement("button");
+const THEME = ["--st-link-color", "--st-text-color", "--st-gray-text-color", "--st-primary-color"];
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const group = (parentElement.landmarks ??= new Group(parentElement));
+  group.show(data, (lever, moment) => setTriggerValue("chosen", [lever, moment]));
+  return () => group.remove();
+}
+
+class Group {
+  constructor(parent) {
+    this.parent = parent;
+    this.box = parent.closest("[data-testid=stVerticalBlock]");
+    this.rows = new Map();
+    this.levers = [];
+    this.replaced = new MutationObserver(() => this.place());
+    this.replaced.observe(this.box, { childList: true });
+  }
+
+  show(levers, choose) {
+    this.levers = levers;
+    const theme = getComputedStyle(this.parent), colours = THEME.map((name) => [name, theme.getPropertyValue(name)]);
+    for (const lever of levers) {
+      const row = this.rows.get(lever.lever) ?? this.added(lever.lever);
+      colours.forEach(([name, colour]) => row.style.setProperty(name, colour));
+      const shown = JSON.stringify(lever);
+      row.choose = (moment) => choose(lever.lever, moment);
+      if (row.dataset.shown === shown) continue;
+      row.dataset.shown = shown;
+      row.className = lever.moments.length > 1 ? "landmarks" : "landmarks alone";
+      row.setAttribute("aria-label", lever.label);
+      lever.moments.forEach((moment, at) => set(row.children[at] ?? button(row), moment, lever.off));
+      while (row.children.length > lever.moments.length) row.lastChild.remove();
+    }
+    this.place();
+  }
+
+  added(lever) {
+    const row = document.createElement("div");
+    row.setAttribute("role", "group");
+    row.addEventListener("focusin", (event) => { this.held = event.target; });
+    this.rows.set(lever, row);
+    return row;
+  }
+
+  // A control that was set anew is another element: its row moves there and keeps the focus it had.
+  place() {
+    for (const { lever, control } of this.levers) {
+      const row = this.rows.get(lever), home = this.box.querySelector(`:scope > .st-key-${control}`);
+      if (!home || row.parentElement === home) continue;
+      home.append(row);
+      if (row.contains(this.held) && document.activeElement === document.body) this.held.focus({ preventScroll: true });
+    }
+  }
+
+  remove() {
+    this.replaced.disconnect();
+    this.rows.forEach((row) => row.remove());
+    this.parent.landmarks = null;
+  }
+}
+
+function button(row) {
+  const made = row.appendChild(document.createElement("button"));
   made.type = "button";
-  made.textContent = moment.label;
-  made.disabled = off || moment.here;
-  made.setAttribute("aria-pressed", String(moment.here));
-  made.className = moment.name === "preset" ? "back" : "";
-  made.onclick = () => choose(moment.name);
+  made.onclick = () => { if (made.getAttribute("aria-pressed") === "false") row.choose(made.name); };
   return made;
 }
 
-export default function ({data, parentElement, setTriggerValue}) {
-  const row = parentElement.querySelector(".landmarks") ?? parentElement.appendChild(document.createElement("div"));
-  const shown = JSON.stringify(data);
-  if (row.dataset.shown === shown) return;
-  row.dataset.shown = shown;
-  row.className = data.moments.length > 1 ? "landmarks" : "landmarks alone";
-  row.setAttribute("role", "group");
-  row.setAttribute("aria-label", data.label);
-  const focused = [...row.children].indexOf(document.activeElement);
-  row.replaceChildren(...data.moments.map(moment => button(moment, data.off, name => setTriggerValue("chosen", name))));
-  row.children[focused]?.focus();
+function set(made, moment, off) {
+  made.name = moment.name;
+  made.textContent = moment.label;
+  made.disabled = off;
+  made.setAttribute("aria-pressed", String(moment.here));
+  made.className = moment.name === "preset" ? "back" : "";
 }

@@ -1,4 +1,4 @@
-"""The known moments of a lever as small buttons under it, in one element a lever."""
+"""The known moments of levers as small buttons under each: one element a group, which places its rows itself."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,18 +19,31 @@ _element = v2.component(
 )
 
 
-def landmarks(name: str, lever: Lever, kept: Session, box: DeltaGenerator, *, preset: Value, off: bool) -> None:
-    """Draw the moments a lever can be set to and, last, the preset's value; where the lever stands is marked."""
-    sets: dict[str, Mapping[str, Value]] = {**lever.landmarks, PRESET: {name: preset}}
-    key = f"landmarks-{lever.url}"
+def landmarks(
+    group: str, levers: Mapping[str, Lever], kept: Session, box: DeltaGenerator, *, off: frozenset[str]
+) -> None:
+    """Draw the moments each lever of a group can be set to and, last, the preset's value; `off` cannot be set."""
+    key, base = f"landmarks-{group}", dict(kept.choice.preset.policy)
+    moments: dict[str, Mapping[str, Mapping[str, Value]]] = {
+        name: {**lever.landmarks, PRESET: {name: base[name]}} for name, lever in levers.items()
+    }
 
     def chosen() -> None:
-        move(sets[st.session_state[key]["chosen"]])
+        name, moment = st.session_state[key]["chosen"]
+        move(moments[name][moment])
 
-    moments = [
-        {"name": moment, "label": text(f"landmark.{moment}"), "here": values[name] == kept.held[lever.url]}
-        for moment, values in sets.items()
+    rows = [
+        {
+            "lever": name,
+            "control": kept.key(lever.url),
+            "label": text("frame.landmarks", lever=text(f"{lever.url}.label")),
+            "off": name in off,
+            "moments": [
+                {"name": moment, "label": text(f"landmark.{moment}"), "here": values[name] == kept.held[lever.url]}
+                for moment, values in moments[name].items()
+            ],
+        }
+        for name, lever in levers.items()
     ]
-    label = text("frame.landmarks", lever=text(f"{lever.url}.label"))
     with box:
-        _element(key=key, data={"moments": moments, "off": off, "label": label}, on_chosen_change=chosen)
+        _element(key=key, data=rows, on_chosen_change=chosen)

@@ -128,6 +128,25 @@ def test_a_landmark_sets_every_lever_it_names(page):
     shows(page, OVERVIEW, parts="1.3")
 
 
+def test_a_landmark_pressed_by_keyboard_keeps_the_focus_and_nothing_below_it_moves(page):
+    visit(page, "/?car=20")
+    names = ("2024 law", "June 2025", "22 July deal", "today")
+    for name, value in (("June 2025", "27.5"), ("2024 law", "2.5")):
+        below = _apart(page)
+        landmark(page, "car", name).focus()
+        page.keyboard.press("Enter")
+        shows(page, OVERVIEW, car=value)
+        settled(page)
+        expect(landmark(page, "car", name)).to_be_focused()
+        assert [landmark(page, "car", one).get_attribute("aria-pressed") for one in names].count("true") == 1
+        assert _apart(page) == below
+
+
+def _apart(page):
+    """Return how far the next lever stands below the first."""
+    return lever(page, "parts").bounding_box()["y"] - lever(page, "car").bounding_box()["y"]
+
+
 def test_a_lever_goes_back_to_the_scenario_alone(page):
     visit(page, "/?car=40&general=20")
     landmark(page, "car", "as in scenario").click()
