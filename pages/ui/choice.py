@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 from model import VERSION
@@ -57,14 +58,14 @@ class Choice:
         levers = {lever.url: values[name] for name, lever in LEVERS.items()}
         return {"preset": self.preset.slug, "reference": self.reference} | levers | dict(self.picked)
 
-    @property
+    @cached_property
     def shared(self) -> dict[str, str]:
         """Return the link's query without what only one page knows: the preset and the differences from it."""
         reference = {} if self.reference == next(iter(REFERENCES)) else {"reference": self.reference}
         differences = self.policy.address(self.preset.policy) | self.assumptions.address(Assumptions())
         return {"preset": self.preset.slug} | reference | differences | {"v": VERSION}
 
-    @property
+    @cached_property
     def address(self) -> dict[str, str]:
         """Return the whole query of the link to this page."""
         return self.shared | dict(self.picked)

@@ -48,7 +48,8 @@ class Session:
 
     def resume(self) -> None:
         """Let every control that was not on the screen start at the value it holds."""
-        self.start |= {name: value for name, value in self.held.items() if self.key(name) not in st.session_state}
+        departed = {name: value for name, value in self.held.items() if value != self.start[name]}
+        self.start |= {name: value for name, value in departed.items() if self.key(name) not in st.session_state}
 
     def clicked_our_menu(self, query: Mapping[str, str]) -> bool:
         """Tell whether a link to another page was one of the menu's.
