@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from math import isfinite
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Self
@@ -140,10 +140,7 @@ class ParameterSet(BaseModel):
     @classmethod
     def declared(cls) -> dict[str, Lever]:
         """Return the levers by name, in the order they are written."""
-        return {
-            name: next(said for said in declaration.metadata if isinstance(said, Lever))
-            for name, declaration in cls.model_fields.items()
-        }
+        return dict(_declared(cls))
 
     @classmethod
     def read(cls, query: Mapping[str, str], base: Self) -> tuple[Self, list[Fault]]:
@@ -169,7 +166,7 @@ class ParameterSet(BaseModel):
     def address(self, base: Self) -> dict[str, str]:
         """Return the URL keys and texts of the values that differ from the base."""
         differs = {name: value for name, value in self if value != getattr(base, name)}
-        return {self.declared()[name].url: as_text(value) for name, value in differs.items()}
+        return {_declared(type(self))[name].url: as_text(value) for name, value in differs.items()}
 
     def but(self, **changes: Any) -> Self:
         """Return the same choice with some values changed, checked anew."""
@@ -187,6 +184,14 @@ class ParameterSet(BaseModel):
         near = "" if nearest is None else f"; the nearest possible is {as_text(nearest)}"
         too_much = nearest is not None and nearest < given
         return [Fault(lever.url, as_text(given), f"must be {lever.allowed}{near}", too_much)]
+
+
+@cache
+def _declared(kind: type[ParameterSet]) -> dict[str, Lever]:
+    return {
+        name: next(said for said in declaration.metadata if isinstance(said, Lever))
+        for name, declaration in kind.model_fields.items()
+    }
 
 
 def joint(reason: str, **values: Value) -> PydanticCustomError:
