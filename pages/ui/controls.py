@@ -66,15 +66,17 @@ def control(lever: Lever, kept: Session, box: DeltaGenerator, *, off: bool = Fal
     words = partial(option_words, lever.url)
     match lever.control:
         case "number":
-            box.slider(label, lever.low, lever.high, start, lever.step, format="%g", **said)
+            shown = box.slider(label, lever.low, lever.high, start, lever.step, format="%g", **said)
         case "choice" if len(lever.options) > MOST_BUTTONS:
-            box.selectbox(label, lever.options, lever.options.index(start), format_func=words, **said)
+            shown = box.selectbox(label, lever.options, lever.options.index(start), format_func=words, **said)
         case "choice":
-            box.radio(label, lever.options, lever.options.index(start), format_func=words, horizontal=True, **said)
+            place = lever.options.index(start)
+            shown = box.radio(label, lever.options, place, format_func=words, horizontal=True, **said)
         case "switch":
-            box.toggle(label, start, **said)
+            shown = box.toggle(label, start, **said)
         case "month":
-            box.select_slider(label, lever.positions, start, **said)
+            shown = box.select_slider(label, lever.positions, start, **said)
+    kept.hear(lever.url, shown)
 
 
 def pick(name: str) -> str:

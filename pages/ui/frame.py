@@ -61,6 +61,8 @@ def frame(page: str, **picks: tuple[str, ...]) -> Result:
         scenario(kept)
         policy_controls(kept, MENU[page].topic)
         assumption_controls(kept)
+    if kept.catch_up():
+        st.rerun()
     st.title(text(f"{page}.title"), anchor=False)
     with st.container():
         notices(kept)

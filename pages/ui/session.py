@@ -34,6 +34,7 @@ class Session:
     offered: list[tuple[float, dict[str, str]]] = field(default_factory=list)
     from_link: list[Fault] = field(default_factory=list)
     refused: list[Fault] = field(default_factory=list)
+    unheard: dict[str, Value] = field(default_factory=dict)
     good: Any = None
 
     def key(self, name: str) -> str:
@@ -45,6 +46,21 @@ class Session:
         self.held |= values
         self.start |= values
         self.turn.update(values.keys())
+
+    def hear(self, name: str, shown: Value) -> None:
+        """Note a control that shows another value than the one held.
+
+        That is so where the visitor's server ended and another took over: the browser then brings what the reader did
+        last, which no callback of the new session has seen.
+        """
+        if shown != self.held[name]:
+            self.unheard[name] = shown
+
+    def catch_up(self) -> bool:
+        """Hold what was noted and tell whether there was any."""
+        self.held |= self.unheard
+        noted, self.unheard = bool(self.unheard), {}
+        return noted
 
     def resume(self) -> None:
         """Let every control that was not on the screen start at the value it holds."""
