@@ -14,6 +14,7 @@ from pages.ui.text import text
 FONT, BOLD = "Vera", "VeraBd"
 SIZE, TICKS = 6.5, 6.0
 DARK, GREY, GRID = HexColor("#10141b"), HexColor("#5b6370"), HexColor("#e3e6eb")
+BEHIND = HexColor(style.REFERENCE)
 THICK, THICKEST = 0.62, 20.0
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 GRIDLINES = 4
@@ -51,7 +52,7 @@ def _bars(drawing: Drawing, shown: marks.Bars) -> None:
         drawing.add(_string(tip - 3 if value < 0 else tip + 3, base, word, anchor="end" if value < 0 else "start"))
         if shown.reference:
             mark = zero + shown.reference[place] * scale
-            drawing.add(Line(mark, bottom - 2, mark, bottom + thick + 2, strokeColor=GREY, strokeWidth=2))
+            drawing.add(Line(mark, bottom - 2, mark, bottom + thick + 2, strokeColor=BEHIND, strokeWidth=2))
     drawing.add(Line(zero, 0, zero, drawing.height, strokeColor=GREY, strokeWidth=0.6))
 
 

@@ -60,7 +60,7 @@ def label_format(shown: Bars | Lines) -> str:
     before, after, _ = style.UNITS.get(shown.unit, ("", "", ""))
     plus = style.PLUS if isinstance(shown, Bars) else ""
     written = f'"{before}"{figures}"{after}"'
-    return f'"{plus}"{written};"{style.MINUS}"{written};{written}'
+    return f'"{plus}"{written};"{style.MINUS}"{written};0'
 
 
 def _bars(slide: Any, shown: Bars, box: Box) -> Any:
