@@ -1,0 +1,32 @@
+"""A process that computes what it is asked on standard input and answers on standard output; see `crew`."""
+
+import pickle
+import sys
+
+import model.simulate  # noqa: F401 -- read before the first question comes
+
+KEPT = 4
+
+
+def main() -> None:
+    """Answer until the input ends.  A question names a function and carries it unless it was asked before."""
+    questions, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
+    known = {}
+    while True:
+        try:
+            name, function, item = pickle.load(questions)
+        except EOFError:
+            return
+        if function is not None:
+            known = dict([*known.items()][1 - KEPT :]) | {name: function}
+        try:
+            answer = True, known[name](item)
+        except Exception as error:
+            answer = False, error
+        pickle.dump(answer, answers)
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()
