@@ -16,6 +16,7 @@ from pages.ui import politics as tables
 from pages.ui.bargain import metered, talks, timed
 from pages.ui.chart import chart
 from pages.ui.figures import politics, waiting
+from pages.ui.figures import rethink as rethink_figures
 from pages.ui.frame import closing, frame
 from pages.ui.numbers import cards
 from pages.ui.suppliers import rests_on
@@ -66,18 +67,27 @@ def red_lines(result: Result) -> None:
         with column:
             figure = politics.odds(rows, side, text("politics_axis.odds"), text("politics.even"))
             chart(figure, f"red-lines-{side}", findings.red_lines(rows, side, of.odds), measure, source, height=190)
-    left, _ = st.columns(2)
+    left, right = st.columns(2)
     with left:
         names = {side: text(f"politics.capital_{side}") for side in ("japan", "us")} | {
             "own": text("politics.line_own")
         }  # fmt: skip
         figure = politics.by_day(days, result.policy.talks, names, text("politics_axis.odds"))
         chart(figure, "red-lines-by-day", findings.by_day(days), text("politics.days_measure"), source)
+    with right:
+        record = tables.polls(result.baseline)
+        marks = {tables.MID_JULY: text("politics.mark_vote"), tables.RESIGNED: text("politics.mark_resigns")}
+        figure = politics.polls(record, marks, text("politics_axis.approval"))
+        measure, source = text("politics.polls_measure"), text("politics.source_polls")
+        chart(figure, "polls", findings.polls(record), measure, source)
+    seats = tables.seats(result.baseline)
+    st.markdown(text("politics.seats", **{name: f"{value:g}" for name, value in seats.items()}))
     sections.note("politics.lines_limits")
     rests_on(result, LINES)
     columns = table("politics_column")
     sections.table(rows.drop(columns="name"), "red_lines", result, columns)
     sections.table(days, "red_line_days", result, columns)
+    sections.table(result.baseline.politics, "political_record", result, columns)
 
 
 def sign_or_wait(result: Result) -> None:
@@ -91,14 +101,24 @@ def sign_or_wait(result: Result) -> None:
         with column:
             figure = waiting.signing(rows, side, names, marks, text("politics_axis.usd"))
             chart(figure, f"signing-{side}", findings_waiting.signing(rows, side, when), measure, source)
-    left, _ = st.columns(2)
+    left, right = st.columns(2)
     with left:
         states = {state: text(f"politics.state_{state}") for state in tables.STATES}
         figure = waiting.states(rows.iloc[1:], states, text("politics_axis.odds"))
-        chart(figure, "states", findings_waiting.states(rows), text("politics.states_measure"), source)
+        chart(figure, "states", findings_waiting.states(rows), text("politics.states_measure"), source, height=420)
+    with right:
+        others, after = tables.precedents(result.baseline, result.policy.talks)
+        others[["label", "words"]] = [findings_waiting.precedent(row) for row in others.itertuples()]
+        kinds = ("threat", "deal", "truce", "imposed", "cars", "general", "talks")
+        names = {kind: text(f"politics.precedents_{kind}") for kind in kinds}
+        figure = waiting.precedents(others, after, names, text("politics_axis.rate"))
+        title, measure = findings_waiting.precedents(others, result.policy.talks), text("politics.precedents_measure")
+        chart(figure, "precedents", title, measure, text("politics.source_precedents"), height=420)
     sections.note("politics.timing_limits")
     rests_on(result, PATIENCE)
-    sections.table(rows, "signing", result, table("politics_column"))
+    columns = table("politics_column")
+    sections.table(rows, "signing", result, columns)
+    sections.table(result.baseline.precedents, "precedents", result, columns)
 
 
 def rethink(result: Result) -> None:
@@ -110,18 +130,18 @@ def rethink(result: Result) -> None:
         names = {part: text(f"politics.part_{part}") for part in ("economy", "stress")}
         names |= {"april": text("politics.of_april")}
         april = tables.stress_pressure(tables.APRIL_2025)
-        figure = waiting.pressure(rows, april, names, text("politics_axis.pressure"))
+        figure = rethink_figures.pressure(rows, april, names, text("politics_axis.pressure"))
         chart(figure, "pressure", findings_waiting.pressure(rows), text("politics.pressure_measure"), source)
         names = {kind: text(f"politics.line_{kind}") for kind in ("set", "calm", "april")}
-        figure = waiting.given_way(rows, names, text("politics_axis.odds"))
+        figure = rethink_figures.given_way(rows, names, text("politics_axis.odds"))
         chart(figure, "given-way", findings_waiting.given_way(rows), text("politics.given_way_measure"), source)
     with right:
-        figure = waiting.chance(rows, text("politics_axis.chance"))
+        figure = rethink_figures.chance(rows, text("politics_axis.chance"))
         chart(figure, "chance", findings_waiting.chance(rows), text("politics.chance_measure"), source)
         chances = tables.by_stress(rows, own, result.assumptions)
         names = {"any": text("politics.any_stress"), "own": text("politics.own_stress")}
         titles = (text("politics_axis.stress"), text("politics_axis.chance"))
-        figure = waiting.by_stress(chances, own, names, titles)
+        figure = rethink_figures.by_stress(chances, own, names, titles)
         chart(figure, "by-stress", findings_waiting.by_stress(chances), text("politics.by_stress_measure"), source)
     sections.note("politics.rethink_limits")
     rests_on(result, PRESSURE)

@@ -60,6 +60,17 @@ def by_day(days: pd.DataFrame) -> str:
     return text("politics.by_day", japan=parts[0], us=parts[1])
 
 
+def polls(rows: pd.DataFrame) -> str:
+    """Say when and with whom approval of the cabinet was lowest and highest."""
+    low, high = rows.loc[rows["value"].idxmin()], rows.loc[rows["value"].idxmax()]
+    said = {
+        name: text("politics.poll", value=style.amount(one["value"], "%"), pollster=one["pollster"],
+                   month=findings_waiting.month_words(one["day"][:7]))
+        for name, one in (("low", low), ("high", high))
+    }  # fmt: skip
+    return text("politics.polls", **said)
+
+
 def cards(lowest: Mapping[str, pd.Series], over: Talks, rows: pd.DataFrame, when: Timing) -> list[dict[str, str]]:
     """Return the page's six cards in words: the lowest meters, the odds of the red lines, the best months."""
     of_groups = [

@@ -1,7 +1,10 @@
 """What the politics page says of time, in sentences: when to sign, states without a deal, what presses Washington."""
 
 from datetime import date
+from textwrap import wrap
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from model.market.demand import Array
@@ -11,7 +14,7 @@ from pages.ui import style
 from pages.ui.text import text
 from pages.ui.values import option_words
 
-LITTLE_PRESSURE = 5e-4
+LITTLE_PRESSURE, LONGEST_LINE = 5e-4, 50
 # By how much a year the settlement on the grid of deals can differ from one between its steps.
 GRAIN_USD_BN = 1.0
 
@@ -51,6 +54,28 @@ def states(rows: pd.DataFrame) -> str:
     last = rows.iloc[-1]
     odds = {state: style.amount(last[f"{state}_percent"], "%") for state in ("june", "letter", "down")}
     return text("politics.states", month=month_words(last["month"]), **odds)
+
+
+def precedents(rows: pd.DataFrame, day: str) -> str:
+    """Say at which general rates others had signed by a day, and later."""
+    deals = rows[(rows["outcome"] == "deal") & (rows["partner"] != "Japan")]
+    early = deals["date"] <= day
+    before, after = deals.loc[early, "general_percent"], deals.loc[~early, "general_percent"]
+    if before.empty:
+        return text("politics.precedents_none", day=day_words(day), after=_span(after))
+    return text("politics.precedents", day=day_words(day), before=_span(before), after=_span(after))
+
+
+def precedent(row: Any) -> tuple[str, str]:
+    """Return the name of a partner's deal with its day, and its rates, terms and concessions."""
+    name = text("politics.precedent", partner=row.partner, day=f"{date.fromisoformat(row.date):%-d %b %Y}")
+    rates = {"general_percent": "general", "car_percent": "cars", "threat_percent": "threat"}
+    said = [
+        text(f"politics.precedent_{word}", rate=f"{value:g}")
+        for column, word in rates.items()
+        if (value := getattr(row, column)) == value
+    ]
+    return name, "<br>".join([", ".join(said), *wrap(row.terms, LONGEST_LINE), *wrap(row.given, LONGEST_LINE)])
 
 
 def pressure(rows: pd.DataFrame) -> str:
@@ -96,10 +121,22 @@ def by_the_end(day: str, when: Timing) -> str:
     return text("politics.by_the_end", month=month_words(day[:7]))
 
 
+def day_words(day: str) -> str:
+    """Return a day as `22 July 2025`."""
+    return f"{date.fromisoformat(day):%-d %B %Y}"
+
+
+def _span(rates: pd.Series) -> str:
+    """Return the lowest and the highest of rates in percent."""
+    low, high = f"{rates.min():g}", f"{rates.max():g}"
+    return text("politics.at_rate" if low == high else "politics.from_rate", low=low, high=high)
+
+
 def _hardly(values: Array, when: Timing) -> str:
-    """Say that the best month hardly beats signing at once, where it is later and does not."""
-    more = float(values[when.possible].max() - values[0])
-    return text("politics.hardly_more") if when.possible[0] and 0 < more < GRAIN_USD_BN else ""
+    """Say that the best day hardly beats the first on which a deal can be struck, where it is later and does not."""
+    first = int(np.argmax(when.possible))
+    more = float(values[when.possible].max() - values[first])
+    return text("politics.hardly_more", when=by_the_end(when.days[first], when)) if 0 < more < GRAIN_USD_BN else ""
 
 
 def over_now(rows: pd.DataFrame, side: str, when: Timing) -> str:

@@ -24,6 +24,11 @@ STATES = ("june", "letter", "down")
 FARMERS = ("japan", "farmers")
 STRESSES = tuple(round(step / 10, 1) for step in range(31))
 CALM, APRIL_2025 = 0.0, 1.0
+RESIGNED, MID_JULY = "2025-09-07", "2025-07-15"
+SEATS = {
+    "won": "Seats won by the coalition", "needed": "Seats the coalition needed",
+    "after": "Seats of the coalition after the vote",
+}  # fmt: skip
 
 
 def meters(over: Talks, found: tuple[Group, ...]) -> pd.DataFrame:
@@ -90,6 +95,30 @@ def signing(over: Talks, when: Timing) -> pd.DataFrame:
                "open_percent": 100 * (when.open * when.states).sum(axis=1), "possible": when.possible}  # fmt: skip
     odds = {f"{state}_percent": 100 * when.states[:, place] for place, state in enumerate(STATES)}
     return pd.DataFrame(columns | odds | {"hazard_percent": 100 * when.hazard})
+
+
+def polls(tables: Baseline) -> pd.DataFrame:
+    """Return the share that approved of the cabinet of the talks, one row a poll: pollster, day, value in percent.
+
+    A poll dated by its month stands in the middle of it.
+    """
+    record = tables.politics
+    rows = record[(record["topic"] == "cabinet-approval") & (record["date"].str[:10] < RESIGNED)]
+    first = rows["date"].str.split("..", regex=False).str[0]
+    day = first.where(first.str.len() > len("2025-07"), first + "-15")
+    return pd.DataFrame({"pollster": rows["item"], "day": day, "value": rows["value"].astype(float)}).sort_values("day")
+
+
+def seats(tables: Baseline) -> dict[str, float]:
+    """Return what the coalition won in the upper-house election, what it needed, and what it has after it, seats."""
+    rows = tables.politics[tables.politics["date"] == ELECTION].set_index("item")["value"]
+    return {name: float(rows[item]) for name, item in SEATS.items()}
+
+
+def precedents(tables: Baseline, day: str) -> tuple[pd.DataFrame, float]:
+    """Return other partners' deals and rates by date, and the place among them of a day, between two rows."""
+    rows = tables.precedents.sort_values("date", ignore_index=True)
+    return rows, float((rows["date"] <= day).sum()) - 0.5
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=ONCE)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from reading import POLITICS, lever, opened, press, settled, visit
 
-TABS = {"Groups": 2, "Red lines": 3, "Sign or wait": 3, "Does Washington rethink?": 4}
+TABS = {"Groups": 2, "Red lines": 4, "Sign or wait": 4, "Does Washington rethink?": 4}
 
 
 def tab(page, name):

@@ -15,7 +15,8 @@ LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "b
 FULL, EVEN = 100, 50
 TICKS = [-FULL, -EVEN, 0, EVEN, FULL]
 ROOM = 118
-SEEN = 0.5
+SYMBOLS = ("circle", "square", "triangle-down", "triangle-up", "x", "circle-open", "star", "square-open")
+SEEN, FITS = 0.5, 30
 
 
 def meters(rows: pd.DataFrame, side: str, words: Sequence[str], title: str, across: str = "") -> Spec:
@@ -27,7 +28,7 @@ def meters(rows: pd.DataFrame, side: str, words: Sequence[str], title: str, acro
     bars = {
         "type": "bar", "orientation": "h", "name": title, "x": mine["meter"].to_list(), "y": mine["name"].to_list(),
         "marker": {"color": COLOURS[side]}, "text": [whole(value) for value in mine["meter"]],
-        "textposition": ["auto" if abs(value) >= SEEN else "outside" for value in mine["meter"]], "textangle": 0,
+        "textposition": ["inside" if abs(value) >= FITS else "outside" for value in mine["meter"]], "textangle": 0,
         "insidetextfont": {"color": "#ffffff"}, "cliponaxis": False, "customdata": mine["words"].to_list(),
         "showlegend": False,
         "hovertemplate": "%{y}: %{text}<br>%{customdata}<extra></extra>",
@@ -102,14 +103,14 @@ def polls(rows: pd.DataFrame, marks: Mapping[str, str], title: str) -> Spec:
     """Return the share that approves of the cabinet by pollster and month, percent; `marks` name days by date."""
     lines = [
         {
-            "type": "scatter", "mode": "lines+markers", "name": name, "x": mine["month"].to_list(),
+            "type": "scatter", "mode": "lines+markers", "name": name, "x": mine["day"].to_list(),
             "y": mine["value"].to_list(), "line": {"color": JAPAN, "width": 1.2}, "opacity": 0.85,
             "marker": {"size": 9, "symbol": symbol},
             "hovertemplate": "%{x|%B %Y}: %{y:.3~g}%<extra>" + name + "</extra>",
         }
         for (name, mine), symbol in zip(
-            rows.sort_values("month").groupby("pollster"),
-            ("circle", "square", "diamond-open", "triangle-up", "x", "circle-open", "star", "cross"), strict=False,
+            rows.groupby("pollster"),
+            SYMBOLS, strict=False,
         )
     ]  # fmt: skip
     return {

@@ -1,18 +1,18 @@
-"""Sign now or wait, as figures: the value of signing by month, odds of each state, other partners' deals, pressure."""
+"""Sign now or wait, as figures: the value of signing by month, odds of each state, other partners' deals."""
 
 from collections.abc import Mapping
 
 import pandas as pd
 
 from pages.ui.figures import Spec
-from pages.ui.style import GAIN, JAPAN, LOSS, REFERENCE, UNITED_STATES, amount, axis, change
+from pages.ui.style import GAIN, JAPAN, LOSS, REFERENCE, UNITED_STATES, axis, change, names_axis
 
 COLOURS = {"japan": JAPAN, "us": UNITED_STATES}
 STATES = {"june": REFERENCE, "letter": LOSS, "down": GAIN}
 MARGIN = {"l": 56, "r": 16, "t": 26, "b": 40}
 LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.06, "yanchor": "bottom", "traceorder": "normal"}
 MONTH = "%{x|%-d %B %Y}"
-ROOM = 1.25
+ROOM, WIDE = 1.25, 1.5
 CLEAR = "rgba(0,0,0,0)"
 
 
@@ -75,82 +75,57 @@ def states(rows: pd.DataFrame, names: Mapping[str, str], title: str) -> Spec:
     }  # fmt: skip
 
 
-def pressure(rows: pd.DataFrame, april: float, names: Mapping[str, str], title: str) -> Spec:
-    """Return the pressure on Washington by month, in its units, from market stress and from everything else.
+def precedents(rows: pd.DataFrame, after: float, names: Mapping[str, str], title: str) -> Spec:
+    """Return the general rate of each partner's deal, one row a deal by date, percent; rows have labels and words.
 
-    The dotted line is what the market stress of April 2025 made.
+    Diamonds are deals struck, outlined those on cars; crosses rates imposed; ticks what was threatened or in force.
+    after: the row below which the deals are later than the talks.
     """
-    looks = {"economy": REFERENCE, "stress": UNITED_STATES}
-    top = ROOM * max(april, float((rows["economy"] + rows["stress"]).max()))
+    widest = WIDE * float(rows[["general_percent", "threat_percent"]].max().max())
+    sorts = {"deal": "diamond", "truce": "circle-open", "imposed": "x"}
+    own = [JAPAN if partner == "Japan" else UNITED_STATES for partner in rows["partner"]]
+    rows = rows.assign(colour=own)
+    shown = {"type": "scatter", "mode": "markers", "hovertemplate": "%{y}<br>%{text}<extra></extra>"}
+    threat = {"symbol": "line-ns", "size": 14, "line": {"width": 3, "color": REFERENCE}}
+    traces = [_rates(rows, "threat_percent", names["threat"], shown | {"marker": threat})]
+    for outcome, symbol in sorts.items():
+        mine = rows[rows["outcome"] == outcome]
+        look = {"marker": {"symbol": symbol, "size": 11, "color": mine["colour"].to_list()}}
+        traces.append(_rates(mine, "general_percent", names[outcome], shown | look))
+    cars = {"marker": {"symbol": "diamond-open", "size": 17, "color": own, "line": {"width": 1.5}}}
+    traces.append(_rates(rows, "car_percent", names["cars"], shown | cars))
+    traces.append({
+        "type": "scatter", "mode": "text", "name": names["general"], "x": [0.99 * widest] * len(rows),
+        "y": rows["label"].to_list(), "text": [f"{rate:g}%" for rate in rows["general_percent"]],
+        "textposition": "middle left", "hoverinfo": "skip",
+    })  # fmt: skip
     return {
-        "data": [
-            {
-                "type": "bar", "name": names[part], "x": rows["month"].to_list(), "y": rows[part].to_list(),
-                "marker": {"color": colour},
-                "hovertemplate": "%{x|%b %Y}: %{y:.3~g}<extra>" + names[part] + "</extra>",
-            }
-            for part, colour in looks.items()
-        ],
+        "data": traces,
         "layout": {
-            "barmode": "stack", "margin": MARGIN, "xaxis": axis(type="date"), "legend": LEGEND,
-            "yaxis": axis(title, range=[0, top]),
-            "shapes": [{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": april, "y1": april,
+            "margin": MARGIN | {"l": 150, "t": 8}, "showlegend": False,
+            "yaxis": names_axis(
+                categoryorder="array", categoryarray=rows["label"].to_list(), range=[len(rows) - 0.4, -0.6],
+                autorange=False,
+            ),
+            "xaxis": axis(title, range=[0, widest]),
+            "shapes": [{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": after, "y1": after,
                         "line": {"color": REFERENCE, "width": 1, "dash": "dot"}}],
-            "annotations": [{"xref": "paper", "x": 1, "xanchor": "right", "y": april, "yanchor": "bottom",
-                             "text": names["april"], "showarrow": False, "font": {"size": 11, "color": REFERENCE}}],
+            "annotations": [{"xref": "paper", "x": 1, "xanchor": "right", "y": after, "yanchor": "bottom",
+                             "xshift": -40, "text": names["talks"], "showarrow": False,
+                             "font": {"size": 11, "color": REFERENCE}}],
         },
     }  # fmt: skip
 
 
-def chance(rows: pd.DataFrame, title: str) -> Spec:
-    """Return the chance that Washington gives way in each month, percent."""
-    return {
-        "data": [_line(rows, "hazard_percent", title, {"color": UNITED_STATES, "width": 3})],
-        "layout": {
-            "margin": MARGIN, "xaxis": axis(type="date"), "yaxis": axis(title, rangemode="tozero"),
-            "showlegend": False,
-        },
-    }  # fmt: skip
-
-
-def given_way(rows: pd.DataFrame, names: Mapping[str, str], title: str) -> Spec:
-    """Return the chance that Washington has given way by each month, percent: as set, calm, and as in April 2025."""
-    looks = {
-        "calm": {"color": REFERENCE, "width": 2}, "april": {"color": REFERENCE, "width": 2, "dash": "dot"},
-        "set": {"color": UNITED_STATES, "width": 3},
-    }  # fmt: skip
-    return {
-        "data": [_line(rows, f"given_way_{kind}_percent", names[kind], look) for kind, look in looks.items()],
-        "layout": {
-            "margin": MARGIN, "xaxis": axis(type="date"), "yaxis": axis(title, range=[0, 102]), "legend": LEGEND,
-        },
-    }  # fmt: skip
-
-
-def by_stress(chances: pd.Series, own: float, names: Mapping[str, str], titles: tuple[str, str]) -> Spec:
-    """Return the chance a month by market stress, percent, the reader's own setting marked."""
-    shown = {"type": "scatter", "hovertemplate": "%{x}: %{y:.3~g}%<extra></extra>"}
-    top = float(chances.max()) or 1.0
-    return {
-        "data": [
-            shown | {"mode": "lines", "name": names["any"], "x": chances.index.to_list(), "y": chances.to_list(),
-                     "line": {"color": UNITED_STATES, "width": 3}},
-            shown | {"mode": "markers+text", "name": names["own"], "x": [own], "y": [float(chances[own])],
-                     "text": [amount(float(chances[own]), "%")], "textposition": "bottom right",
-                     "marker": {"color": UNITED_STATES, "size": 12}},
-        ],
-        "layout": {
-            "margin": MARGIN, "xaxis": axis(titles[0], range=[-0.15, 3.4]), "legend": LEGEND,
-            "yaxis": axis(titles[1], zero=True, range=[-0.12 * top, ROOM * top]),
-        },
-    }  # fmt: skip
-
-
-def _line(rows: pd.DataFrame, column: str, name: str, look: Spec) -> Spec:
-    return {
-        "type": "scatter", "mode": "lines", "name": name, "x": rows["month"].to_list(), "y": rows[column].to_list(),
-        "line": look, "hovertemplate": "%{x|%b %Y}: %{y:.3~g}%<extra>" + name + "</extra>",
-    }  # fmt: skip
+def _rates(rows: pd.DataFrame, column: str, name: str, look: Spec) -> Spec:
+    """Return the marks of one rate, where it is known."""
+    known = rows[column].notna().to_numpy()
+    marker = dict(look["marker"])
+    if isinstance(marker.get("color"), list):
+        marker["color"] = [colour for colour, one in zip(marker["color"], known, strict=True) if one]
+    mine = rows[known]
+    return look | {"name": name, "x": mine[column].to_list(), "y": mine["label"].to_list(),
+                   "text": mine["words"].to_list(), "marker": marker}  # fmt: skip
 
 
 def _upright(day: str) -> Spec:
