@@ -36,7 +36,4 @@ def downloads(result: Result, told: Brief) -> None:
     }
     for name, (ending, mime) in FILES.items():
         file = f"common-ground-{told.origin.preset.slug}-{told.digest}.{ending}"
-        look = "primary" if name == "pptx" else "secondary"
-        st.download_button(
-            text(f"brief.{name}"), makers[name], file, mime, key=f"download-{name}", on_click="ignore", type=look
-        )
+        st.download_button(text(f"brief.{name}"), makers[name], file, mime, key=f"download-{name}", on_click="ignore")

@@ -32,7 +32,7 @@ def steps(now: str, whole: str, keys: tuple[str, ...]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="steps"):
         st.button(text("brief.previous"), key="previous", on_click=_to, args=(before,), shortcut="Left")
         st.markdown(text("brief.step", now=place + 1, count=len(keys)), width="content")
-        st.button(text("brief.next"), key="next", on_click=_to, args=(after,), shortcut="Right", type="primary")
+        st.button(text("brief.next"), key="next", on_click=_to, args=(after,), shortcut="Right")
         st.button(text("brief.close"), key="close", on_click=_to, args=(whole,), shortcut="Esc", type="tertiary")
 
 
