@@ -1,24 +1,32 @@
-"""The best deals of the grid for both sides if there were no red lines."""
+"""The gains by the best deals of the grid for both sides, within red lines or without any."""
+
+from collections.abc import Mapping
 
 import numpy as np
 
-from model.market.demand import Array
-from model.negotiation.zone import Grid
-
-WEIGHTINGS = 81
+from model.market.demand import Array, Labels
+from model.negotiation.zone import AXES, TERMS, Grid
 
 
-def without_lines(of: Grid) -> Array:
-    r"""Return what both sides gain by the deals that are best for some weighting of the two, [N, 2], by Japan's gain.
+def best_gains(of: Grid, keep: Mapping[str, Labels] | None = None) -> Array:
+    """Return what both sides gain by the deals that none other beats for both, [N, 2], by Japan's gain.
 
-    $$\arg\max\ w\,(U_J - B_J) + (1-w)\,(U_{US} - B_{US}), \qquad 0 < w < 1$$
-
-    A gain is a sum of one part a term, so each term is chosen by itself.  Deals best for no weighting are left out.
+    keep: the positions of every term within the red lines; without it every deal of the grid counts.  Gains are sums
+    of one part a term, so a term is added at a time and what is beaten on the way is dropped.
     """
-    weight = np.linspace(0, 1, WEIGHTINGS + 2)[1:-1, None]
-    found = np.zeros((WEIGHTINGS, 2))
-    for term, japan in of.japan.items():
-        ours, theirs = np.ravel(japan), np.ravel(of.us[term])
-        best = np.argmax(weight * ours + (1 - weight) * theirs, axis=1)
-        found += np.stack([ours[best], theirs[best]], axis=1)
-    return np.unique(found, axis=0)
+    kept = keep or {term: np.arange(len(AXES[term])) for term in TERMS}
+    tariffs = np.ix_(kept["car"], kept["general"])
+    found = unbeaten(np.stack([of.japan["pair"][tariffs].ravel(), of.us["pair"][tariffs].ravel()], axis=1))
+    for term in TERMS[2:]:
+        parts = np.stack([of.japan[term][kept[term]], of.us[term][kept[term]]], axis=1)
+        found = unbeaten((found[:, None] + parts[None]).reshape(-1, 2))
+    return found
+
+
+def unbeaten(gains: Array) -> Array:
+    """Return the gains [N, 2] that no others beat for both sides, by Japan's gain."""
+    if not gains.size:
+        return gains
+    ordered = gains[np.lexsort((-gains[:, 1], -gains[:, 0]))]
+    ahead = np.maximum.accumulate(ordered[:, 1])
+    return np.asarray(ordered[np.r_[True, ordered[1:, 1] > ahead[:-1]]][::-1])

@@ -69,7 +69,7 @@ def side_by_side(rows: pd.DataFrame, heading: str) -> None:
 
 def panel(day: str, over: Talks) -> None:
     """Show the zone of one day with the deal of 22 July and what the two would have settled on."""
-    marks = [*plane.struck(over, few=True), *(mark for mark in plane.settlements(over) if mark.sort == "nash")]
+    marks = [*plane.struck(over.baseline, few=True), *(mark for mark in plane.settlements(over) if mark.sort == "nash")]
     figure = figures.zone_map(plane.ground(over), plane.red_lines(over), marks, plane_words(), small=True)
     title, measure = findings.title(day, over), findings.measure(over)
     chart(figure, f"zone-{day}", title, measure, text("bargain.zone_source"), height=HEIGHT)

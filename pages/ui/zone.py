@@ -1,16 +1,18 @@
 """The zone of agreement as the charts need it: both sides' indifference lines, red lines, deals, the frontier."""
 
 from collections.abc import Hashable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from model.baseline import Baseline
 from model.market.demand import Array
-from model.negotiation.frontier import without_lines
+from model.negotiation.frontier import best_gains
 from model.negotiation.limits import Limit
 from model.negotiation.measures import CARS as TABLE_CARS
-from model.negotiation.talks import Talks
+from model.negotiation.talks import SIDES, Talks
 from model.negotiation.zone import INVESTMENTS, Deal
 from pages.ui import style
 from pages.ui.bargain_words import deal_words, level
@@ -96,7 +98,7 @@ def deals(over: Talks, *, few: bool = False) -> list[Mark]:
 
     few: the deal of Japan and the reader's package alone.
     """
-    return [*struck(over, few=few), *([] if few else settlements(over)), own(over)]
+    return [*struck(over.baseline, few=few), *([] if few else settlements(over)), own(over)]
 
 
 def own(over: Talks) -> Mark:
@@ -109,12 +111,9 @@ def own(over: Talks) -> Mark:
     return Mark("own", at, policy.investment, words, text("bargain.own_hover", **said), place)
 
 
-def struck(over: Talks, *, few: bool) -> list[Mark]:
+def struck(tables: Baseline, *, few: bool) -> list[Mark]:
     """Return the deals really struck that set a car tariff, on the plane; few: that of Japan alone."""
-    rows = over.baseline.precedents.dropna(subset=["car_percent"])
-    if few:
-        rows = rows[rows["partner"] == OWN_COUNTRY]
-    return [_struck(row) for row in rows.to_dict("records")]
+    return [mark for partner, mark in _all_struck(tables) if not few or partner == OWN_COUNTRY]
 
 
 def settlements(over: Talks) -> list[Mark]:
@@ -134,9 +133,8 @@ def settled(sort: str, deal: Deal) -> str:
 
 def frontiers(over: Talks) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return what both sides gain by the best packages within the red lines, and by the best without any."""
-    inside = [(deal.gain_japan, deal.gain_us) for deal in over.zone.frontier]
-    columns = ["japan", "us"]
-    return pd.DataFrame(inside, columns=columns), pd.DataFrame(without_lines(over.grid), columns=columns)
+    inside, beyond = best_gains(over.grid, over.zone.keep), best_gains(over.grid)
+    return pd.DataFrame(inside, columns=SIDES), pd.DataFrame(beyond, columns=SIDES)
 
 
 def gains(over: Talks) -> list[Mark]:
@@ -152,6 +150,12 @@ def gains(over: Talks) -> list[Mark]:
         Mark("own", over.japan.gain, over.us.gain, text("bargain.own"), text("bargain.own_gains", **said),
              "bottom left" if over.japan.gain > FAR_RIGHT_USD_BN else "bottom right"),
     ]  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _all_struck(tables: Baseline) -> tuple[tuple[str, Mark], ...]:
+    rows = tables.precedents.dropna(subset=["car_percent"])
+    return tuple((str(row["partner"]), _struck(row)) for row in rows.to_dict("records"))
 
 
 def _struck(row: Mapping[Hashable, Any]) -> Mark:

@@ -155,23 +155,11 @@ def test_the_readers_package_stands_where_the_levers_say(slug):
 
 
 def test_a_diamond_is_a_deal_really_struck():
-    marks = {mark.words: (mark.x, mark.y) for mark in zone.struck(over(), few=False)}
+    marks = {mark.words: (mark.x, mark.y) for mark in zone.struck(BASE, few=False)}
     assert marks == {
         "Japan, 22 July": (15.0, 550.0), "EU": (15.0, 600.0), "Korea": (15.0, 350.0), "UK": (10.0, 0.0),
     }  # fmt: skip
     assert figures.MARKS["struck"]["symbol"] == "diamond" and figures.MARKS["own"]["symbol"] == "circle"
-
-
-def test_no_deal_within_the_red_lines_beats_the_best_without_any():
-    inside, beyond = zone.frontiers(over())
-    best = beyond.to_numpy()
-    for japan, us in inside.to_numpy()[::10]:
-        assert (best >= np.array([japan, us]) - CLOSE).all(axis=1).any() or _below_the_hull(best, japan, us)
-
-
-def _below_the_hull(best, japan, us):
-    """Tell whether a point lies under the straight lines between the best points."""
-    return us <= np.interp(japan, best[:, 0], best[:, 1]) + CLOSE
 
 
 @pytest.mark.parametrize("slug", PRESETS)
