@@ -22,6 +22,7 @@ from model.suppliers import (
     orders,
     price_downs,
     share_below,
+    unpassed_duty,
     with_credit,
 )
 from model.tariffs import MONTHS
@@ -99,17 +100,12 @@ def _volume(makers: Accounts) -> Array:
 
 
 def _tariff_loss(makers: Accounts, given: dict[str, Array], have: Chain, yen: Array, cars: Fleet) -> Array:
-    r"""Return what each maker cannot pass on to buyers, JPY bn a month, [S, T, F].
-
-    $$L_f = \max(0, (\text{added duty}_f)(1 - cc_f) - \max(0, \sum_j (p_j - p_{0j}) q_j))$$
-
-    on cars from Japan and on imported parts of US plants; cc is the share the maker saves.  Prices that fall (a weaker
-    yen, a lower duty) make no loss; those that rise with a stronger yen count as passed on.
-    """
+    """Return what each maker asks its suppliers to share, JPY bn a month, [S, T, F]."""
     six = cars.home_japan
     saved = np.where(np.isnan(have.own_savings), given["own_savings"], have.own_savings)[:, None]
     added = (makers.japan_added_duty + makers.duty_parts)[..., six]
-    loss = np.maximum(0, added * (1 - saved) - np.maximum(0, makers.japan_price_gain[..., six]))
+    fall = (makers.profit_2024[:, None] - makers.profit)[..., six]
+    loss = unpassed_duty(added, saved, makers.japan_price_gain[..., six] + makers.by_currency[..., six], fall)
     return np.asarray(loss * yen[..., None] / 1000)
 
 

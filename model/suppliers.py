@@ -72,6 +72,18 @@ def orders(japan_built: Array, chain: Chain) -> Array:
     return np.stack([_later(chains, tier) for tier in TIERS], axis=-1)
 
 
+def unpassed_duty(added: Array, saved: Array, gained: Array, fall: Array) -> Array:
+    r"""Return what a maker loses by the tariff and may ask its suppliers to share, in the unit of `added`.
+
+    $$L = \min\left(\max(0, D (1 - cc) - \max(0, \Delta p + \Delta e)),\; \max(0, -\Delta\Pi)\right)$$
+
+    added: duty beyond that of 2024, on cars from Japan and on imported parts of US plants.  saved: the share the maker
+    saves itself.  gained: by higher prices of cars from Japan and by the exchange rate, which first pays for what the
+    yen itself costs.  fall: of its profit against 2024; a maker that earns more asks nothing.
+    """
+    return np.asarray(np.minimum(np.maximum(0, added * (1 - saved) - np.maximum(0, gained)), np.maximum(0, fall)))
+
+
 def price_downs(tariff_loss: Array, first: Array, onward: Array) -> Array:
     r"""Return what each tier gives to the one above it, JPY bn a month, [..., K], of the makers' loss [...].
 

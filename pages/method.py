@@ -30,8 +30,9 @@ EQUATIONS: dict[str, tuple[Callable[..., Any], ...]] = {
         beliefs.permanence, path.path, costs.moved_share, quota.marginal_rate, automakers.accounts,
     ),
     "suppliers": (
-        suppliers.orders, suppliers.price_downs, suppliers.losses, suppliers.burnt, suppliers.share_below,
-        suppliers.with_credit, suppliers.bankruptcies, suppliers.job_change, SupplierTables.sectors,
+        suppliers.orders, suppliers.unpassed_duty, suppliers.price_downs, suppliers.losses, suppliers.burnt,
+        suppliers.share_below, suppliers.with_credit, suppliers.bankruptcies, suppliers.job_change,
+        SupplierTables.sectors,
     ),
     "trade": (
         trade.landed_prices, trade.wanted_quantity, trade.speed_of_adjustment, trade.adjusted, trade.diversion,

@@ -127,9 +127,34 @@ def test_the_makers_loss_is_the_duty_they_neither_save_nor_pass_on(baseline, cho
         maker = fleet(baseline).makers.index(name)
         saved = {"Mazda": 0.38, "Subaru": 0.12}.get(name, chosen.own_savings)
         added = (makers.japan_added_duty + makers.duty_parts)[0, :, maker] * policy.yen / 1000
-        passed_on = np.maximum(0, makers.japan_price_gain[0, :, maker]) * policy.yen / 1000
-        np.testing.assert_allclose(loss[:, at], np.maximum(0, added * (1 - saved) - passed_on), rtol=EXACT, atol=EXACT)
+        gained = makers.japan_price_gain[0, :, maker] + makers.by_currency[0, :, maker]
+        unpassed = np.maximum(0, added * (1 - saved) - np.maximum(0, gained) * policy.yen / 1000)
+        fall = np.maximum(0, makers.profit_2024[0, maker] - makers.profit[0, :, maker]) * policy.yen / 1000
+        np.testing.assert_allclose(loss[:, at], np.minimum(unpassed, fall), rtol=EXACT, atol=EXACT)
     assert (loss >= 0).all()
+
+
+YENS = (80.0, 110.0, 140.0, 150.97, 165.0, 185.0, 210.0, 250.0)
+IN_YEN = 5e-4  # of firms: a dollar of duty on parts of US plants costs more yen, and no car from Japan earns it back
+
+
+@pytest.mark.parametrize("slug", ["no-deal", "july-deal", "parity", "what-happened", "escalation"])
+def test_a_weaker_yen_lets_makers_ask_for_less_and_leaves_fewer_suppliers_short(baseline, slug):
+    """Firms over the whole range; what is asked from 140 yen on, since a strong yen ships fewer cars to pay duty on."""
+    outcome = simulate_batch([PRESETS[slug].policy.but(yen=yen) for yen in YENS], Assumptions(), baseline)
+    s = outcome.suppliers
+    dollars = s.tariff_loss.sum(axis=(1, 2)) / np.array(YENS)
+    assert (np.diff(dollars[YENS.index(140.0) :]) <= EXACT).all() and dollars[0] > 0
+    short = s.short[:, -1, 0]
+    assert (np.diff(short, axis=0) <= IN_YEN).all() and (short[-1] < short[YENS.index(150.97)]).all()
+
+
+@given(chosen=assumptions(), policy=policies(course="as-set"))
+def test_a_maker_that_earns_more_than_in_2024_asks_nothing_of_its_suppliers(baseline, chosen, policy):
+    outcome = simulate_batch([policy], chosen, baseline)
+    makers, six = outcome.makers, fleet(baseline).home_japan
+    earns_more = (makers.profit >= makers.profit_2024[:, None])[..., six]
+    assert (outcome.suppliers.tariff_loss[earns_more] == 0).all()
 
 
 @given(chosen=assumptions(own_savings=0.0), policy=policies())
