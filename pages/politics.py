@@ -95,7 +95,7 @@ def sign_or_wait(result: Result) -> None:
     over, when = talks(result), timed(result)
     rows = tables.signing(over, when)
     names = {"possible": text("politics.possible"), "closed": text("politics.closed")}
-    marks = {tables.ELECTION: text("politics.mark_election")}
+    marks = {tables.ELECTION: text("politics.mark_election"), tables.DUE[over.threat.name]: text("politics.mark_due")}
     measure, source = text("politics.signing_measure"), text("politics.source_timing")
     for column, side in zip(st.columns(2), ("japan", "us"), strict=True):
         with column:

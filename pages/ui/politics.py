@@ -24,6 +24,8 @@ STATES = ("june", "letter", "down")
 FARMERS = ("japan", "farmers")
 STRESSES = tuple(round(step / 10, 1) for step in range(31))
 CALM, APRIL_2025 = 0.0, 1.0
+# The day on which each threat of the dated table falls due; its notes name it.
+DUE = {"paused-rate": "2025-07-09", "letter": "2025-08-01"}
 RESIGNED, MID_JULY = "2025-09-07", "2025-07-15"
 SEATS = {
     "won": "Seats won by the coalition", "needed": "Seats the coalition needed",

@@ -186,6 +186,12 @@ def test_without_a_zone_in_june_the_points_of_june_are_rings_and_worth_nothing()
     assert rows["japan_usd_bn"].iloc[:2].to_numpy() == pytest.approx(0, abs=1e-9)
 
 
+def test_every_threat_has_the_day_on_which_it_falls_due_in_the_month_of_the_table():
+    assert {name: day[:7] for name, day in tables.DUE.items()} == dict(
+        zip(BASE.threats["threat"], BASE.threats["due"], strict=True)
+    )
+
+
 def made(japan, us, opens):
     """Return a timing of three months with the values and open zones given, June's rates for certain."""
     states = np.array([[1.0, 0.0, 0.0]] * 3)

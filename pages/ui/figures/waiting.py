@@ -52,7 +52,7 @@ def signing(rows: pd.DataFrame, side: str, names: Mapping[str, str], marks: Mapp
             "margin": MARGIN, "xaxis": axis(type="date", tickformat="%b %Y"),
             "yaxis": axis(title, zero=True, range=[ROOM * low - 0.05 * high, ROOM * high]), "legend": LEGEND,
             "shapes": [_upright(day) for day in marks],
-            "annotations": [*labels, *(_above(day, words) for day, words in marks.items())],
+            "annotations": [*labels, *map(_named, marks, marks.values(), (1, 0.09))],
         },
     }  # fmt: skip
 
@@ -135,8 +135,9 @@ def _upright(day: str) -> Spec:
     }  # fmt: skip
 
 
-def _above(day: str, words: str) -> Spec:
+def _named(day: str, words: str, height: float) -> Spec:
+    """Return the name of a marked day, above the plot or at its foot."""
     return {
-        "x": day, "yref": "paper", "y": 1, "yanchor": "bottom", "text": words, "showarrow": False,
+        "x": day, "yref": "paper", "y": height, "yanchor": "bottom", "text": words, "showarrow": False,
         "font": {"size": 11, "color": REFERENCE}, "xanchor": "left",
     }  # fmt: skip
