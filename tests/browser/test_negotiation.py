@@ -1,0 +1,134 @@
+"""Negotiation in a real browser: the zone and its marks, the four days, a package of one's own, at every size."""
+
+import re
+
+import pytest
+from conftest import watched
+from playwright.sync_api import expect
+from reading import NEGOTIATION, OVERVIEW, lever, opened, press, settled, visit
+from test_screen import FAINT, LEAST_CONTRAST
+
+TABS = {"The zone": 2, "Is this enough?": 4, "What happened in 2025": 4, "What would it take": 0}
+PRESETS = ("no-deal", "letter", "july-deal", "full-removal", "escalation")
+SPOT = """(sort) => {
+  const graph = document.querySelector(".st-key-chart-zone .graph");
+  return graph.data.filter((trace) => trace.marker?.symbol === sort && trace.x.length === 1)
+    .map((trace) => [trace.x[0], trace.y[0]]);
+}"""
+
+
+def tab(page, name):
+    page.get_by_role("tab", name=name).click()
+    settled(page)
+
+
+def finding(page, key):
+    return page.locator(f".st-key-chart-{key} .finding")
+
+
+def drawn(page, key):
+    chart = page.locator(f".st-key-chart-{key} figure.chart")
+    chart.scroll_into_view_if_needed()
+    expect(chart.locator(".main-svg").first).to_be_visible(timeout=30_000)
+
+
+@pytest.mark.parametrize("name", TABS)
+def test_each_tab_draws_its_charts_with_words_for_those_who_cannot_see_them(page, name):
+    visit(page, f"{NEGOTIATION}?preset=july-deal")
+    tab(page, name)
+    charts = page.locator("figure.chart:visible")
+    expect(charts).to_have_count(TABS[name])
+    for chart in charts.all():
+        chart.scroll_into_view_if_needed()
+        expect(chart.locator(".main-svg").first).to_be_visible(timeout=30_000)
+        assert len(chart.locator(".summary").inner_text()) > 40
+
+
+def test_the_first_visit_says_that_june_has_no_zone_and_a_tab_says_why_and_what_changed(page):
+    visit(page, NEGOTIATION)
+    expect(finding(page, "zone")).to_contain_text("No zone of agreement on 16 June 2025")
+    expect(page.get_by_text("Nothing is on the table")).to_be_visible()
+    tab(page, "What happened in 2025")
+    expect(page.get_by_text("Why June ended without a deal, and what changed.")).to_be_visible()
+    for day, words in {"2025-06-16": "no zone", "2025-07-07": "no zone", "2025-07-08": "zone is open",
+                       "2025-07-22": "zone is open"}.items():  # fmt: skip
+        expect(finding(page, f"zone-{day}")).to_contain_text(words)
+    expect(page.get_by_text("What this does not prove.")).to_be_visible()
+
+
+def test_a_day_with_the_deal_on_the_table_is_one_press_away_and_the_link_keeps_it(page):
+    visit(page, NEGOTIATION)
+    tab(page, "What happened in 2025")
+    page.get_by_role("button", name="Put the deal on the table of 22 July 2025").click()
+    expect(page.get_by_text(re.compile("^Both sides say yes"))).to_be_visible(timeout=30_000)
+    settled(page)
+    expect(page).to_have_url(re.compile(r"[?&]talks=2025-07-22(&|$)"))
+    tab(page, "The zone")
+    drawn(page, "zone")
+    assert page.evaluate(SPOT, "circle") == [[15, 550]]
+    assert [15, 550] in page.evaluate(SPOT, "diamond")
+
+
+def test_a_pledge_of_ones_own_moves_the_circle_and_the_verdict(page):
+    visit(page, f"{NEGOTIATION}?preset=july-deal")
+    drawn(page, "zone")
+    opened(page, "invest", "offer")
+    press(page, "invest", "End")
+    expect(page.get_by_text(re.compile("^Washington says yes, .*Tokyo does not"))).to_be_visible()
+    settled(page)
+    assert page.evaluate(SPOT, "circle") == [[15, 1000]]
+    assert lever(page, "invest").input_value() == "1000"
+
+
+def test_every_weight_is_one_click_from_the_chart(page):
+    visit(page, NEGOTIATION)
+    page.get_by_text("Every weight, its range and its kind").click()
+    expect(page.locator(".st-key-open-weights [data-testid=stDataFrame]")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("A tool for thinking, not a forecast").first).to_be_visible()
+
+
+@pytest.mark.parametrize("link", ["invest=2000", "rice=150", "aircraft=5000"])
+def test_an_offer_beyond_what_exists_is_answered_with_the_nearest_possible(page, link):
+    visit(page, f"{NEGOTIATION}?preset=july-deal&{link}")
+    expect(page.get_by_text("the nearest possible is")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", TABS)
+def test_no_tab_scrolls_sideways_on_a_phone(phone, name):
+    visit(phone, f"{NEGOTIATION}?preset=july-deal")
+    tab(phone, name)
+    assert phone.locator(".stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
+    assert phone.locator(".numbers li").evaluate_all(
+        "cards => cards.every(card => [...card.querySelectorAll('.value, .change')]"
+        ".every(words => words.scrollWidth <= words.clientWidth + 1))"
+    )
+
+
+@pytest.mark.parametrize("name", TABS)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_all_words_of_a_tab_can_be_read(browser, address, name, theme):
+    with watched(browser, address, color_scheme=theme) as page:
+        visit(page, f"{NEGOTIATION}?preset=no-deal")
+        tab(page, name)
+        assert page.evaluate(FAINT, LEAST_CONTRAST) == []
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_marks_of_the_zone_stand_inside_the_plot_on_a_phone(phone, preset):
+    visit(phone, f"{NEGOTIATION}?preset={preset}")
+    drawn(phone, "zone")
+    assert phone.locator(".st-key-chart-zone .graph").evaluate("""graph => {
+      const box = graph.getBoundingClientRect();
+      return [...graph.querySelectorAll(".scatterlayer .point")].every((mark) => {
+        const spot = mark.getBoundingClientRect();
+        return spot.left >= box.left && spot.right <= box.right && spot.top >= box.top && spot.bottom <= box.bottom;
+      });
+    }""")
+
+
+def test_the_overview_says_who_says_yes_and_shows_the_zone(page):
+    visit(page, f"{OVERVIEW}?preset=july-deal")
+    expect(page.get_by_text(re.compile("^Tokyo: yes"))).to_be_visible()
+    expect(page.get_by_text(re.compile("^Washington: yes"))).to_be_visible()
+    drawn(page, "zone")
+    assert page.evaluate(SPOT, "circle") == [[15, 550]]
