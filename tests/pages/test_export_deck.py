@@ -59,7 +59,7 @@ def test_it_has_a_slide_a_message_and_at_least_five(said, slides):
 def test_its_charts_are_charts_not_pictures(said, slides):
     kinds = [shape.shape_type for slide in slides for shape in slide.shapes]
     assert MSO_SHAPE_TYPE.PICTURE not in kinds
-    assert kinds.count(MSO_SHAPE_TYPE.CHART) == sum(one.chart is not None for one in said.messages) == 4
+    assert kinds.count(MSO_SHAPE_TYPE.CHART) == sum(one.chart is not None for one in said.messages) == 5
 
 
 def test_its_charts_hold_the_numbers_of_the_page_and_can_be_edited(said, slides):

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from model.bargain import negotiate
+from model.negotiation.draws import verdicts
 from model.result import Result
 from model.scenarios import Scenario
-from pages.ui import findings, findings_overview, findings_suppliers, findings_trade, style
+from pages.ui import findings, findings_negotiation, findings_overview, findings_suppliers, findings_trade, style
 from pages.ui.export.content import Brief, Message, Origin, numbers, publishers, scenario_words, settings, stamp
 from pages.ui.export.marks import Bars, Line, Lines
 from pages.ui.figures import trade
+from pages.ui.findings_negotiation import SAYS
 from pages.ui.text import table, text
 
 HEADLINE = ("japan_built", "six_profit", "short", "balance_jpy", "gdp", "effective_rate")
@@ -149,6 +152,31 @@ def economies(result: Result) -> Message:
     )
 
 
+def agreement(result: Result) -> Message:
+    """Say whether both sides could say yes to the package, what it is worth to each, and where they would settle."""
+    talks = negotiate(result.policy, result.assumptions, result.baseline, result.outcome)
+    settled = talks.zone.nash
+    names, values = [text("message_agreement.japan"), text("message_agreement.us")], [talks.japan.gain, talks.us.gain]
+    if settled is not None:
+        names += [text("message_agreement.settled_japan"), text("message_agreement.settled_us")]
+        values += [settled.gain_japan, settled.gain_us]
+    return Message(
+        key="agreement",
+        title=text(f"message_agreement.title_{SAYS[talks.japan.yes, talks.us.yes]}"),
+        said=findings_negotiation.answer(talks, verdicts(talks)),
+        limits=text("message_limit.agreement"),
+        measure=text("message_agreement.measure"),
+        source=text("message_agreement.source"),
+        chart=Bars(
+            names=tuple(names), values=tuple(values),
+            colours=(style.JAPAN, style.UNITED_STATES) * (len(values) // 2),
+            series=text("message_agreement.series"), unit="USD bn", axis=text("bargain.axis_worth"),
+        ),
+        kind="judgement",
+        tables=("limits", "threats", "concessions"),
+    )  # fmt: skip
+
+
 def limits(_: Result) -> Message:
     """Say what all this does not say."""
     return Message(
@@ -167,6 +195,7 @@ MESSAGES: Mapping[str, Callable[[Result], Message]] = MappingProxyType(
         "suppliers": suppliers,
         "balance": balance,
         "economies": economies,
+        "agreement": agreement,
         "limits": limits,
     }
 )
