@@ -18,6 +18,7 @@ from pages.ui.text import text
 
 WHOLE = "page"
 COLUMNS = 2
+ON_SCREEN = ("makers", "suppliers", "balance", "agreement")
 
 
 def whole(result: Result, told: Brief) -> None:
@@ -29,7 +30,7 @@ def whole(result: Result, told: Brief) -> None:
     with st.container(horizontal=True, key="downloads"):
         start(opening.key)
         downloads(result, told)
-    charts = [message for message in others if message.chart is not None]
+    charts = [message for message in others if message.key in ON_SCREEN]
     places = [column for _ in charts[::COLUMNS] for column in st.columns(COLUMNS)]
     for column, message in zip(places, charts, strict=False):
         with column:
