@@ -41,7 +41,7 @@ class Attribution:
 
 def differing(first: Setting, last: Setting) -> tuple[str, ...]:
     """Return the levers and assumptions that differ between two settings."""
-    these, those = first.values, last.values
+    these, those = first.levers, last.levers
     return tuple(name for name in these if these[name] != those[name])
 
 
@@ -98,7 +98,7 @@ def _groups(first: Setting, last: Setting) -> tuple[tuple[str, ...], ...]:
 
 def _goes(first: Setting, last: Setting, bound: Sequence[str], which: Sequence[bool]) -> bool:
     try:
-        first.taking({name: last.values[name] for name, taken in zip(bound, which, strict=True) if taken})
+        first.taking({name: last.levers[name] for name, taken in zip(bound, which, strict=True) if taken})
     except Invalid:
         return False
     return True
@@ -133,7 +133,7 @@ def _coalitions(
     first: Setting, last: Setting, levers: Sequence[tuple[str, ...]], wanted: Flags
 ) -> Iterator[list[Setting]]:  # fmt: skip
     """Yield the settings of coalitions, some at a time."""
-    ends = last.values
+    ends = last.levers
 
     def taken(row: Flags) -> dict[str, Value]:
         return {name: ends[name] for group, joined in zip(levers, row, strict=True) if joined for name in group}

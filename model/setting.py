@@ -24,7 +24,7 @@ class Setting:
     assumptions: Assumptions
 
     @property
-    def values(self) -> dict[str, Value]:
+    def levers(self) -> dict[str, Value]:
         """Return every lever and assumption by name."""
         return dict(self.policy) | dict(self.assumptions)
 

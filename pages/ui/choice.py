@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
+from urllib.parse import parse_qs, urlencode
 
 from model import VERSION
 from model.assumptions import Assumptions
@@ -14,6 +15,18 @@ from model.scenarios import PRESETS, REFERENCES, Scenario
 LEVERS = Policy.declared() | Assumptions.declared()
 Query = Mapping[str, Sequence[str]]
 Picks = Mapping[str, tuple[str, ...]]
+LONGEST_LINK = 8000
+# What pages let the reader pick: a scenario taken from a page's link leaves these aside.
+OF_PAGES = (
+    "maker", "product", "data", "step", "goal", "goal_offer", "goal_lever", "headline", "draws", "path",
+    "second", "third", "fourth", "towards",
+)  # fmt: skip
+
+
+class Linkable(tuple[str, ...]):
+    """Hold the options of a pick that may also hold another scenario, written as `Choice.scenario` writes it."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -31,11 +44,10 @@ class Choice:
         """Return the choice a link says, and each value that was ignored or moved to a step."""
         menus = {"preset": tuple(PRESETS), "reference": tuple(REFERENCES), **picks}
         once, faults = _given_once(query, {"v", *menus, *(lever.url for lever in LEVERS.values())})
-        slugs = {key: once[key] if once.get(key) in menu else menu[0] for key, menu in menus.items()}
-        faults += [
-            Fault(key, once[key], f"must be {' or '.join(menus[key])}")
-            for key in menus if once.get(key, slugs[key]) != slugs[key]
-        ]  # fmt: skip
+        slugs = {}
+        for key, menu in menus.items():
+            slugs[key], unknown = _picked(key, once.get(key, menu[0]), menu)
+            faults += unknown
         preset, reference = PRESETS[slugs.pop("preset")], slugs.pop("reference")
         policy, unusable = Policy.read(once, preset.policy)
         assumptions, disputed = Assumptions.read(once, Assumptions())
@@ -58,6 +70,11 @@ class Choice:
         levers = {lever.url: values[name] for name, lever in LEVERS.items()}
         return {"preset": self.preset.slug, "reference": self.reference} | levers | dict(self.picked)
 
+    @property
+    def scenario(self) -> str:
+        """Return the scenario alone as a query: preset and differences, neither reference nor version."""
+        return urlencode({key: value for key, value in self.shared.items() if key not in ("reference", "v")})
+
     @cached_property
     def shared(self) -> dict[str, str]:
         """Return the link's query without what only one page knows: the preset and the differences from it."""
@@ -69,6 +86,26 @@ class Choice:
     def address(self) -> dict[str, str]:
         """Return the whole query of the link to this page."""
         return self.shared | dict(self.picked)
+
+
+def linked(link: str) -> tuple[Choice, list[Fault]] | None:
+    """Return the scenario of a link or of its query, and what of it was ignored; none where it says no scenario."""
+    query = link.partition("?")[2] or link
+    given = parse_qs(query.strip()[:LONGEST_LINK].partition("#")[0], keep_blank_values=True)
+    named = set(given.get("preset", ())) <= set(PRESETS) and "preset" in given
+    if not named and not given.keys() & {lever.url for lever in LEVERS.values()}:
+        return None
+    return Choice.read({key: value for key, value in given.items() if key not in OF_PAGES}, {})
+
+
+def _picked(key: str, given: str, menu: tuple[str, ...]) -> tuple[str, list[Fault]]:
+    """Return what a pick holds, and the fault of what it cannot hold."""
+    if given in menu:
+        return given, []
+    if isinstance(menu, Linkable) and (found := linked(given)):
+        choice, faults = found
+        return choice.scenario, faults
+    return menu[0], [Fault(key, given, f"must be {' or '.join(menu)}")]
 
 
 def _given_once(query: Query, known: set[str]) -> tuple[dict[str, str], list[Fault]]:

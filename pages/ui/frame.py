@@ -42,6 +42,7 @@ MENU = {
     "beyond": Page("pages/beyond.py", "cushions"),
     "negotiation": Page("pages/negotiation.py", "offer"),
     "politics": Page("pages/politics.py", "offer"),
+    "compare": Page("pages/compare.py", "tariffs"),
     "uncertainty": Page("pages/uncertainty.py", "tariffs"),
     "brief": Page("pages/brief.py", "tariffs"),
     "method": Page("pages/method.py"),

@@ -49,13 +49,13 @@ def changes(name: str, pair: Pairs) -> Array:
     """Return a headline's change against the reference as its card says it: percent, or its own unit."""
     if text(f"headline_shows.{name}") == "percent":
         return 100 * (pair.value / pair.reference - 1)
-    return _unit(name)[0] * pair.change
+    return readers_unit(name)[0] * pair.change
 
 
 def unit_of(name: str) -> str:
     """Return the unit of a headline's change as its card says it."""
     shows = text(f"headline_shows.{name}")
-    return {"percent": "%", "points": "pp"}.get(shows, _unit(name)[1])
+    return {"percent": "%", "points": "pp"}.get(shows, readers_unit(name)[1])
 
 
 def spread_of(result: Result, found: Uncertainty, name: str) -> Spread:
@@ -153,6 +153,7 @@ def path_unit(name: str) -> str:
     return READERS_UNIT.get(unit := MONTHLY[name].partition(" a ")[0], (1.0, unit))[1]
 
 
-def _unit(name: str) -> tuple[float, str]:
+def readers_unit(name: str) -> tuple[float, str]:
+    """Return the factor and the unit in which a headline's level is read."""
     unit = UNITS[name].partition(" a ")[0]
     return READERS_UNIT.get(unit, (1.0, unit))
