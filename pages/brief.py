@@ -8,7 +8,7 @@ from pages.ui.chart import chart
 from pages.ui.downloads import downloads
 from pages.ui.export.archive import snippet
 from pages.ui.export.content import Brief, named_sources
-from pages.ui.export.messages import HEADLINE, MESSAGES, brief
+from pages.ui.export.messages import HEADLINE, MESSAGES, ON_SCREEN, brief
 from pages.ui.figures.brief import drawn
 from pages.ui.frame import closing, frame
 from pages.ui.numbers import numbers
@@ -18,7 +18,6 @@ from pages.ui.text import text
 
 WHOLE = "page"
 COLUMNS = 2
-ON_SCREEN = ("makers", "suppliers", "balance", "agreement")
 
 
 def whole(result: Result, told: Brief) -> None:

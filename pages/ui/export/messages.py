@@ -15,6 +15,7 @@ from pages.ui.findings_negotiation import SAYS
 from pages.ui.text import table, text
 
 HEADLINE = ("japan_built", "six_profit", "short", "balance_jpy", "gdp", "effective_rate")
+ON_SCREEN = ("makers", "suppliers", "balance", "agreement")
 SHORT = "short_percent"
 
 
