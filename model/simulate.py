@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -56,9 +57,7 @@ def run(
     """
     first = np.array([MONTHS.index(month) for month in decisions or [policy.decision for policy in policies]])
     cars = fleet(baseline)
-    given = stacked(sets)
-    content = duty_content(cars, given)
-    base = calibrate(given, cars, content)
+    base, content, given = _calibrated(tuple(sets), baseline)
     if len(sets) != len(policies):
         everyone = np.zeros(len(policies), dtype=np.intp)
         base, content = base.rows(everyone), content[everyone]
@@ -84,6 +83,14 @@ def run(
         course,
         base,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _calibrated(sets: tuple[Assumptions, ...], baseline: Baseline) -> tuple[Calibrated, Array, dict[str, Array]]:
+    """Return the calibration to 2024, the dutiable share of every product, and the assumptions, one row a set."""
+    given = stacked(sets)
+    content = duty_content(fleet(baseline), given)
+    return calibrate(given, fleet(baseline), content), content, given
 
 
 def _world(policies: Sequence[Policy], rates: Schedule, first: Labels) -> World:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -57,6 +58,23 @@ class Schedule:
     rival_product: Array
     metal: Array
     general_added: Array
+
+
+class Listed(NamedTuple):
+    """Hold P products of the US tariff: the item that rules each, MFN rate in percent, exempt share, import weight."""
+
+    item: tuple[str, ...]
+    mfn: Array
+    exempt: Array
+    weight: Array
+
+
+@lru_cache(maxsize=8)
+def goods_listed(baseline: Baseline) -> Listed:
+    """Return the products of a baseline as the tariff lists them."""
+    table = baseline.products
+    mfn, exempt, value = (table[name].to_numpy(float) for name in ("mfn_percent", "exempt_share", "imports_usd_bn"))
+    return Listed(tuple(table["item"]), mfn, exempt, value / value.sum())
 
 
 def schedule(policies: Sequence[Policy], baseline: Baseline) -> Schedule:
@@ -147,13 +165,12 @@ def _paid(rule: NDArray[np.str_], rate: Array, mfn: Array) -> Array:
 
 def ordinary_rates(baseline: Baseline) -> Array:
     """Return the MFN rate of every product as a share of its value, [P]."""
-    return _mfn(baseline) / 100
+    return goods_listed(baseline).mfn / 100
 
 
 def effective_rate(product_rates: Array, baseline: Baseline) -> Array:
     """Return the average rate on Japan, weighted by US imports of 2024, [..., P] to [...]."""
-    value = baseline.products["imports_usd_bn"].to_numpy(float)
-    return np.asarray((product_rates * (value / value.sum())).sum(axis=-1))
+    return np.asarray((product_rates * goods_listed(baseline).weight).sum(axis=-1))
 
 
 def effective_by_date(baseline: Baseline) -> pd.DataFrame:
@@ -168,10 +185,9 @@ def customs_entries(law: Law, baseline: Baseline) -> pd.DataFrame:
 
     Columns: MFN, the section 232 duty, the general duty, their lawful total, and the total had all been added.
     """
-    table = baseline.products
-    mfn = _mfn(baseline)
+    table, (item, mfn, exempt, _) = baseline.products, goods_listed(baseline)
     first = Law({k: v[:1] for k, v in law.rate.items()}, {k: v[:1] for k, v in law.rule.items()})
-    total = duty_rates(first, table["item"].tolist(), mfn, _exempt(baseline), JAPANS)[0]
+    total = duty_rates(first, item, mfn, exempt, JAPANS)[0]
     rules = np.array([first.rule[item][0] for item in table["item"]])
     own = np.array([first.rate[item][0] for item in table["item"]])
     metal, general = first.rate["metal_jp"][0], first.rate["general_jp"][0]
@@ -180,7 +196,7 @@ def customs_entries(law: Law, baseline: Baseline) -> pd.DataFrame:
     )
     share_232 = np.select([sectoral, rules == "half-metal"], [total - mfn, metal / 2], 0.0)
     whole_232 = np.select([rules == "on-top", rules == "half-metal"], [own, metal], total - mfn) * (share_232 > 0)
-    general = np.where(rules == "free", 0.0, general) * (1 - _exempt(baseline))
+    general = np.where(rules == "free", 0.0, general) * (1 - exempt)
     return pd.DataFrame({
         "product": table["product"], "mfn_percent": mfn, "section_232_percent": share_232,
         "general_percent": total - mfn - share_232, "total_percent": total,
@@ -198,22 +214,13 @@ def _steps(baseline: Baseline) -> dict[str, tuple[NDArray[np.str_], Array, NDArr
     }
 
 
-def _mfn(baseline: Baseline) -> Array:
-    return baseline.products["mfn_percent"].to_numpy(float)
-
-
 def _added(rate: Array, rule: NDArray[np.str_]) -> Array:
     return np.where(rule == "including", np.maximum(rate - USUAL_MFN, 0), rate)
 
 
-def _exempt(baseline: Baseline) -> Array:
-    return baseline.products["exempt_share"].to_numpy(float)
-
-
 def _rates(law: Law, baseline: Baseline) -> dict[str, Array]:
     """Return the rates of N states as shares of the value, by name as in `Schedule`."""
-    item = baseline.products["item"].tolist()
-    mfn = _mfn(baseline)
+    item, mfn, exempt, _ = goods_listed(baseline)
     none = np.zeros_like(law.rate["car_jp"])
     base_parts = _steps(baseline)["parts_jp"][1][0]
     return {
@@ -223,8 +230,8 @@ def _rates(law: Law, baseline: Baseline) -> dict[str, Array]:
         "parts_other": law.rate["parts_other"] / 100,
         "metal": law.rate["metal_jp"] / 100,
         "general_added": _added(law.rate["general_jp"], law.rule["general_jp"]) / 100,
-        "product": duty_rates(law, item, mfn, _exempt(baseline), JAPANS) / 100,
-        "rival_product": duty_rates(_as_rival(law, base_parts), item, mfn, _exempt(baseline), JAPANS) / 100,
+        "product": duty_rates(law, item, mfn, exempt, JAPANS) / 100,
+        "rival_product": duty_rates(_as_rival(law, base_parts), item, mfn, exempt, JAPANS) / 100,
     }
 
 

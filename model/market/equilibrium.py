@@ -1,6 +1,7 @@
 """Bertrand-Nash prices of makers with many products, by the Morrow-Skerlos fixed point."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -77,7 +78,7 @@ def solve_prices(
     for name, value in given.items():
         _check(name, np.asarray(value, dtype=float), int(nest.max()) + 1 if name == "nesting" else products)
     nesting = np.asarray(nesting, dtype=float)[..., np.unique(nest)]
-    market = Market.of(nest, maker)
+    market = _market(nest.tobytes(), maker.tobytes())
     cost, slope, utility, first = (
         _columns(value, count)[market.order] for value in (cost, price_slope, quality, start)
     )
@@ -143,6 +144,11 @@ class Asked(NamedTuple):
         """Return the shares of products in some of the markets, in place order."""
         of_product = (self.nest_share[:, which] / self.of_nest[:, which])[market.nest]
         return np.asarray(self.weight[:, which] * of_product)
+
+
+@lru_cache(maxsize=8)
+def _market(nest: bytes, maker: bytes) -> Market:
+    return Market.of(np.frombuffer(nest, dtype=np.intp), np.frombuffer(maker, dtype=np.intp))
 
 
 def _labels(name: str, value: NDArray[np.integer], products: int) -> Labels:
