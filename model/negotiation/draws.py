@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 
+from model.assumptions import Assumptions
+from model.baseline import Baseline
 from model.market.demand import Array, Flags
 from model.negotiation.limits import Limit, limits_on, salience_on, term_values
+from model.negotiation.measures import Table
 from model.negotiation.payoffs import (
     energy_cost,
     farm_cost,
@@ -23,8 +26,9 @@ from model.negotiation.payoffs import (
 )
 from model.negotiation.talks import Talks
 from model.negotiation.waiting import JUNE, chain_of_states, credibility, no_deal_values
-from model.negotiation.zone import Grid, along_limits, grid
+from model.negotiation.zone import Grid, grid, within_limits
 from model.parameter import Lever
+from model.policy import Policy
 from model.weights import Weights
 
 DRAWN = ("japan_side", "us_side", "waiting")
@@ -63,20 +67,14 @@ class Verdicts:
 
 def verdicts(talks: Talks, count: int = COUNT, seed: int = SEED) -> Verdicts:
     """Return the verdicts of `count` draws of the weights; economics, engine of GDP and red lines stay as chosen."""
-    weigh = talks.weigh | drawn(talks, count, seed)
-    flows = without_deal(talks.table.states, talks.table.law_2024, weigh, talks.gdp)
-    steps = chain_of_states(talks.hazard, talks.threat.due, credibility(talks.threat, weigh)[:, 0])
-    no_deal = tuple(
-        no_deal_values(flow, steps, weigh[name][:, 0])[:, 0, JUNE]
-        for flow, name in zip(flows, ("japan_impatience", "us_impatience"), strict=True)
+    weigh, no_deal = _before_any_package(
+        talks.table, talks.policy.talks, talks.assumptions, talks.baseline, (count, seed)
     )
     limits = limits_on(talks.policy.talks, weigh, talks.baseline)
     japan, us = _package(talks, weigh)
     gain_japan, gain_us = japan - no_deal[0], us - no_deal[1]
     ours, theirs = (_holds(talks, limits, weigh, side) for side in ("japan", "us"))
-    return Verdicts(
-        ours & (gain_japan >= 0), theirs & (gain_us >= 0), gain_japan, gain_us, talks, weigh, (no_deal[0], no_deal[1])
-    )
+    return Verdicts(ours & (gain_japan >= 0), theirs & (gain_us >= 0), gain_japan, gain_us, talks, weigh, no_deal)
 
 
 def drawn(talks: Talks, count: int, seed: int) -> dict[str, Array]:
@@ -97,6 +95,22 @@ def drawn(talks: Talks, count: int, seed: int) -> dict[str, Array]:
 def two_piece(place: Array, lever: Lever, middle: float) -> Array:
     """Return the values at places of [0, 1]: low at 0, the middle at one half, high at 1."""
     return np.interp(place, [0.0, 0.5, 1.0], [float(lever.low), middle, float(lever.high)])
+
+
+@lru_cache(maxsize=16)
+def _before_any_package(
+    table: Table, day: str, assumptions: Assumptions, baseline: Baseline, sample: tuple[int, int]
+) -> tuple[dict[str, Any], tuple[Array, Array]]:
+    """Return the drawn weights beside the others and what no deal is worth in each draw, which no package moves."""
+    talks = Talks(Policy(talks=day), assumptions, baseline, table, table.law_2024)
+    weigh = talks.weigh | drawn(talks, *sample)
+    flows = without_deal(table.states, table.law_2024, weigh, talks.gdp)
+    steps = chain_of_states(talks.hazard, talks.threat.due, credibility(talks.threat, weigh)[:, 0])
+    japan, us = (
+        no_deal_values(flow, steps, weigh[name][:, 0])[:, 0, JUNE]
+        for flow, name in zip(flows, ("japan_impatience", "us_impatience"), strict=True)
+    )
+    return weigh, (japan, us)
 
 
 def _package(talks: Talks, weigh: dict[str, Any]) -> tuple[Array, Array]:
@@ -127,7 +141,7 @@ def _opens(over: Verdicts, pairs: tuple[Array, Array], row: int) -> bool:
     mine = {name: value[row, 0] if isinstance(value, np.ndarray) else value for name, value in over.weigh.items()}
     salience = salience_on(talks.policy.talks, mine)
     of = grid((pairs[0][row], pairs[1][row]), (no_deal[0][row], no_deal[1][row]), talks.offer, mine, salience)
-    holds, _ = along_limits(limits_on(talks.policy.talks, mine, talks.baseline), mine)
+    holds = within_limits(limits_on(talks.policy.talks, mine, talks.baseline), mine)
     japan, us = _offers(of, "japan", holds), _offers(of, "us", holds)
     if not japan.size:
         return False

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from model.baseline import Baseline
+from model.bilateral import goods
 from model.market.demand import Array
 from model.negotiation.measures import Measures
 from model.policy import Policy
@@ -41,14 +42,12 @@ class Offer(NamedTuple):
 
 def offered(policy: Policy, baseline: Baseline) -> Offer:
     """Return what a policy offers."""
-    exports = baseline.us_exports
-    duty = exports["duty_percent"].fillna(0).to_numpy(float) / 100
-    access = (1 + duty * policy.meat_access / 100) ** MEAT_DEMAND_ELASTICITY - 1
-    value = exports["value_usd_bn"].to_numpy(float)
+    have = goods(baseline)
+    access = (1 + have.duty * policy.meat_access / 100) ** MEAT_DEMAND_ELASTICITY - 1
     return Offer(
         policy.investment, policy.farm, policy.rice, policy.energy, policy.aircraft, policy.defence,
-        float(policy.standards), float(policy.security), float(policy.snap_back), float((value * access).sum()),
-        float(value[(exports["group"] == "rice").to_numpy()].sum()),
+        float(policy.standards), float(policy.security), float(policy.snap_back),
+        float((have.us_exports * access).sum()), float(have.us_exports[have.groups.index("rice")]),
     )  # fmt: skip
 
 

@@ -1,15 +1,16 @@
 """What would open an empty zone: the smallest move of one red line, then of two, then of the threat."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations, product
 from typing import NamedTuple
 
 import numpy as np
 
-from model.market.demand import Flags
+from model.market.demand import Array, Flags
+from model.negotiation.frontier import unbeaten
 from model.negotiation.limits import Limit
 from model.negotiation.payoffs import Weighed
-from model.negotiation.zone import AXES, TERMS, Grid, along_limits
+from model.negotiation.zone import Grid, within_limits
 
 STEPS = {"car": 2.5, "general": 2.5, "rice": 25.0, "investment": 50.0}
 INVESTMENT_STEP = 50.0
@@ -59,23 +60,26 @@ def unlocking(
 
 
 def _smallest(both_gain: Flags, limits: Sequence[Limit], which: Sequence[int], weigh: Weighed) -> Unlock | None:
-    """Return the smallest joint relaxation of chosen limits that opens the zone."""
+    """Return the smallest joint relaxation of chosen limits that opens the zone; none where the largest does not."""
     sizes = [_step(limits[at], weigh) for at in which]
+
+    def moved(steps: Sequence[int]) -> list[Limit]:
+        by = {at: size * count for at, size, count in zip(which, sizes, steps, strict=True)}
+        return [limit.relaxed(by[at]) if at in by else limit for at, limit in enumerate(limits)]
+
+    if not _open(both_gain, moved([MOST_STEPS] * len(which)), weigh):
+        return None
     counts = sorted(
         product(range(1, MOST_STEPS + 1), repeat=len(which)),
         key=lambda steps: _spreads(limits, which, sizes, steps),
     )
-    for steps in counts:
-        moved = list(limits)
-        for at, size, count in zip(which, sizes, steps, strict=True):
-            moved[at] = limits[at].relaxed(size * count)
-        if _open(both_gain, moved, weigh):
-            moves = tuple(
-                Move(limits[at], size * count, float(moved[at].point))
-                for at, size, count in zip(which, sizes, steps, strict=True)
-            )
-            return Unlock(moves, _spreads(limits, which, sizes, steps))
-    return None
+    steps = next(steps for steps in counts if _open(both_gain, moved(steps), weigh))
+    after = moved(steps)
+    moves = tuple(
+        Move(limits[at], size * count, float(after[at].point))
+        for at, size, count in zip(which, sizes, steps, strict=True)
+    )
+    return Unlock(moves, _spreads(limits, which, sizes, steps))
 
 
 def _spreads(limits: Sequence[Limit], which: Sequence[int], sizes: Sequence[float], steps: Sequence[int]) -> float:
@@ -89,12 +93,20 @@ def _step(limit: Limit, weigh: Weighed) -> float:
 
 def _both_gain(of: Grid) -> Flags:
     """Return where both gain with some farm and energy purchases, [car, general, investment, rice]."""
-    keep = {term: np.arange(len(AXES[term])) for term in TERMS}
-    both = (of.gains("japan", keep) >= 0) & (of.gains("us", keep) >= 0)
-    return np.asarray(both.any(axis=(3, 5)))
+
+    def sums(parts: Mapping[str, Array]) -> tuple[Array, Array]:
+        pairs = parts["pair"][:, :, None, None] + parts["investment"][:, None] + parts["rice"]
+        return pairs, np.add.outer(parts["farm"], parts["energy"]).ravel()
+
+    (japan, bought_japan), (us, bought_us) = sums(of.japan), sums(of.us)
+    both = np.zeros(japan.shape, dtype=bool)
+    for ours, theirs in unbeaten(np.stack([bought_japan, bought_us], axis=1)):
+        both |= (japan >= -ours) & (us >= -theirs)
+    return both
 
 
 def _open(both_gain: Flags, limits: Sequence[Limit], weigh: Weighed) -> bool:
-    holds, _ = along_limits(limits, weigh)
-    kept = [np.flatnonzero(holds[term]) for term in ("car", "general", "investment", "rice")]
-    return bool(both_gain[np.ix_(*kept)].any())
+    holds = within_limits(limits, weigh)
+    tariffs, offers = (np.multiply.outer(holds[a], holds[b]) for a, b in (("car", "general"), ("investment", "rice")))
+    allowed = np.multiply.outer(tariffs, offers)
+    return bool((both_gain & allowed).any())

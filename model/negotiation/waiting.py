@@ -1,6 +1,7 @@
 """What no deal is worth: the rates of June, the threat, the chance that Washington gives way; sign now or wait."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ class Threat:
     due: int
 
 
+@lru_cache(maxsize=64)
 def threat_on(day: str, baseline: Baseline) -> Threat:
     """Return the latest threat made by a day; one that was due in the same month falls due at the end of it."""
     row = baseline.threats[baseline.threats["since"] <= day].sort_values("since").iloc[-1]

@@ -165,7 +165,7 @@ def settlement(gain_japan: Array, gain_us: Array, odds: Array, japan_weight: flo
 
 def zone(of: Grid, limits: Sequence[Limit], weigh: Weighed) -> Zone:
     """Return the deals within the red lines and the zone where both sides gain."""
-    holds, odds = along_limits(limits, weigh)
+    holds, odds = within_limits(limits, weigh), odds_of_limits(limits, weigh)
     keep = {term: np.flatnonzero(holds[term]) for term in TERMS}
     japan, us = of.gains("japan", keep), of.gains("us", keep)
     chance = np.ones(1)
@@ -175,16 +175,26 @@ def zone(of: Grid, limits: Sequence[Limit], weigh: Weighed) -> Zone:
     return Zone(keep, japan, us, chance[0], (japan >= 0) & (us >= 0), float(patience))
 
 
-def along_limits(limits: Sequence[Limit], weigh: Weighed) -> tuple[dict[str, Flags], dict[str, Array]]:
-    """Return along every term of the grid whether its red lines hold, and their odds multiplied."""
-    values = term_values(AXES["car"], AXES["general"], INVESTMENTS, RICES, weigh)
+def within_limits(limits: Sequence[Limit], weigh: Weighed) -> dict[str, Flags]:
+    """Return along every term of the grid whether its red lines hold."""
     holds = {term: np.ones(len(AXES[term]), dtype=bool) for term in TERMS}
+    for limit, term, values in _on_grid(limits, weigh):
+        holds[term] = holds[term] & limit.holds(values)
+    return holds
+
+
+def odds_of_limits(limits: Sequence[Limit], weigh: Weighed) -> dict[str, Array]:
+    """Return along every term of the grid the odds of its red lines, multiplied."""
     odds = {term: np.ones(len(AXES[term])) for term in TERMS}
-    for limit in limits:
-        term = "investment" if limit.term == "fiscal" else limit.term
-        holds[term] = holds[term] & limit.holds(values[limit.term])
-        odds[term] = odds[term] * limit.odds(values[limit.term])
-    return holds, odds
+    for limit, term, values in _on_grid(limits, weigh):
+        odds[term] = odds[term] * limit.odds(values)
+    return odds
+
+
+def _on_grid(limits: Sequence[Limit], weigh: Weighed) -> list[tuple[Limit, str, Array]]:
+    """Return each red line with the term of the grid it binds and its own values along that term."""
+    values = term_values(AXES["car"], AXES["general"], INVESTMENTS, RICES, weigh)
+    return [(limit, "investment" if limit.term == "fiscal" else limit.term, values[limit.term]) for limit in limits]
 
 
 def _level(values: Any) -> Array:
