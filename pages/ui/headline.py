@@ -23,14 +23,14 @@ def shown(name: str, number: Headline) -> tuple[str, str]:
     itself, and the level it starts from.  `level`: level, and the change in the same unit.
     """
     unit = number.unit.partition(" a ")[0]
-    level, change = style.amount(*_known(number.value, unit)), style.change(*_known(number.change, unit))
+    level, change = style.amount(*known(number.value, unit)), style.change(*known(number.change, unit))
     match text(f"headline_shows.{name}"):
         case "percent":
             return level, style.change(number.percent, "%")
         case "points":
             return level, style.change(number.change, "pp")
         case "change":
-            return change, text("sections.from", value=style.amount(*_known(number.reference, unit)))
+            return change, text("sections.from", value=style.amount(*known(number.reference, unit)))
         case _:
             return level, change
 
@@ -43,6 +43,12 @@ def tone(name: str, number: Headline) -> str:
     return "good" if (number.change > 0) == (good == "more") else "bad"
 
 
-def _known(value: float, unit: str) -> tuple[float, str]:
+def shows_change(name: str) -> bool:
+    """Tell whether a number is written as its change against the reference."""
+    return text(f"headline_shows.{name}") == "change"
+
+
+def known(value: float, unit: str) -> tuple[float, str]:
+    """Return a value and its unit as the reader knows them."""
     factor, name = READERS_UNIT.get(unit, (1.0, unit))
     return factor * value, name

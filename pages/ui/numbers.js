@@ -5,7 +5,7 @@ const part = (name, text, tag = "span") => {
   return made;
 };
 
-function card({label, value, change, tone, kind, kindName, help}) {
+function card({label, value, change, tone, kind, kindName, help, range}) {
   const made = document.createElement("li");
   made.title = help;
   const head = part("label", "");
@@ -13,6 +13,7 @@ function card({label, value, change, tone, kind, kindName, help}) {
   badge.title = kindName;
   head.append(part("name", label), badge);
   made.append(head, part("value", value), part(`change ${tone}`, change));
+  if (range) made.append(part("between", range));
   return made;
 }
 

@@ -7,6 +7,7 @@ from streamlit.components import v2
 
 from model.result import Headline, Result
 from pages.ui.headline import shown, tone
+from pages.ui.ranges import ask, ranges
 from pages.ui.text import text
 
 HERE = Path(__file__).parent
@@ -19,9 +20,12 @@ _element = v2.component(
 def numbers(result: Result, names: Sequence[str], *more: Mapping[str, str]) -> None:
     """Draw headline numbers by name, and more cards after them.
 
-    The words of each number say how its change is written and when it is good, if ever.
+    The words of each number say how its change is written and when it is good, if ever.  A range stands beside each
+    once the reader has asked.
     """
-    cards([*(card(name, result.headline[name]) for name in names), *more])
+    known = ranges(result)
+    cards([*(card(name, result.headline[name]) | {"range": known.get(name, "")} for name in names), *more])
+    ask(result, known)
 
 
 def cards(drawn: Sequence[Mapping[str, str]]) -> None:
