@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from model.negotiation.limits import Limit
 from model.negotiation.payoffs import farm_cost, investment_cost, japan_tariffs, us_offers, us_tariffs
 from model.negotiation.unlock import unlocking
 from model.negotiation.waiting import chain_of_states, no_deal_values
@@ -40,7 +41,7 @@ if takes.open:
 weights(result)
 sections.computed(
     "negotiation",
-    (japan_tariffs, us_tariffs, investment_cost, farm_cost, us_offers, chain_of_states, no_deal_values, settlement,
-     unlocking),
+    (japan_tariffs, us_tariffs, investment_cost, farm_cost, us_offers, Limit.odds, chain_of_states, no_deal_values,
+     settlement, unlocking),
 )  # fmt: skip
 closing(result)

@@ -55,12 +55,12 @@ def unlocking(over: Talks) -> str:
 
 
 def line_and_value(limit: Limit, over: Talks) -> str:
-    """Return a red line in words on two lines, with the package's value and whether it crosses the line."""
-    value = float(values(over)[limit.term])
+    """Return a red line in words on two lines, with the package's value."""
     said = {"who": text(f"bargain.{limit.side}"), "what": text(f"bargain.on_{limit.term}"),
             "sense": text(f"bargain.{'most' if limit.at_most else 'least'}"),
-            "point": level(limit.point, UNITS[limit.term]), "value": level(value, UNITS[limit.term])}  # fmt: skip
-    return text(f"bargain.line_{'held' if limit.holds(value) else 'crossed'}", **said)
+            "point": level(limit.point, UNITS[limit.term]),
+            "value": level(float(values(over)[limit.term]), UNITS[limit.term])}  # fmt: skip
+    return text("bargain.line_label", **said)
 
 
 def need(limit: Limit, over: Talks) -> str:

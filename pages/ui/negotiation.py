@@ -61,7 +61,7 @@ def zone(over: Talks) -> None:
     for clash in findings.contradictions(over):
         st.markdown(clash)
     settled = text("bargain.equal_shares") if over.zone.open else ""
-    st.caption(f"{findings.off_the_map(over)} {settled} {text('bargain.thinking')}")
+    st.caption(f"{findings.off_the_map(over)} {text('bargain.world')} {settled} {text('bargain.thinking')}")
 
 
 def zone_map(over: Talks, there: figures.Ground, *, small: bool = False) -> None:
@@ -118,7 +118,9 @@ def red_lines(over: Talks) -> pd.DataFrame:
     rows = []
     for name, side in _sides(over):
         for limit, odds in side.lines:
-            rows.append((name, findings_package.line_and_value(limit, over), 100 * odds, chance(odds)))
+            words = "line_crossed" if limit in side.crossed else "line_held"
+            said = text(f"bargain.{words}", odds=chance(odds))
+            rows.append((name, findings_package.line_and_value(limit, over), 100 * odds, said))
     return pd.DataFrame(rows, columns=["side", "name", "odds_percent", "words"])
 
 

@@ -186,9 +186,9 @@ def test_a_crossed_red_line_is_an_outline_and_named_as_crossed():
     talks = over("no-deal")
     rows = negotiation.red_lines(talks)
     bars = package.odds(rows, "", "")["data"][0]
-    for side, odds, name, colour in zip(rows["side"], rows["odds_percent"], rows["name"], bars["marker"]["color"],
+    for side, odds, said, colour in zip(rows["side"], rows["odds_percent"], rows["words"], bars["marker"]["color"],
                                         strict=True):  # fmt: skip
-        assert ("crossed" in name) == (odds < package.EVEN) == (colour == package.CLEAR)
+        assert ("crossed" in said) == (odds < package.EVEN) == (colour == package.CLEAR)
         assert colour in (package.CLEAR, figures.SIDES[side])
 
 
