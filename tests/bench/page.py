@@ -18,6 +18,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).parents[2]
 ROUNDS, WARM_UP, PRESSES = 3, 3, 10
 QUIET_MS = 500
+PAGES = {
+    "Overview": ("/?car=2.5", "car"),
+    "Automakers": ("/automakers?car=2.5", "car"),
+    "Negotiation, an offer": ("/negotiation?preset=july-deal&invest=100", "invest"),
+    "Overview, another tariff": ("/?preset=july-deal&metal=10", "metal"),
+}
 
 WATCH = """
 () => {
@@ -60,13 +66,13 @@ class Timing:
 
 
 def measure() -> dict[str, Timing]:
-    """Measure the one-chart app, Overview and Automakers in turns, in one browser."""
-    timings = {"one-chart app": Timing(), "Overview": Timing(), "Automakers": Timing()}
+    """Measure the one-chart app and our pages in turns, in one browser: a link, and the lever that moves."""
+    timings = {"one-chart app": Timing()} | {name: Timing() for name in PAGES}
     with served("tests/bench/trivial_app.py") as trivial, served("app.py") as ours, chromium() as browser:
         for _ in range(ROUNDS):
             press_keys(browser, trivial, "/", ".st-key-lever input", timings["one-chart app"])
-            press_keys(browser, ours, "/?car=2.5", "[class*=st-key-car-] input", timings["Overview"])
-            press_keys(browser, ours, "/automakers?car=2.5", "[class*=st-key-car-] input", timings["Automakers"])
+            for name, (link, lever) in PAGES.items():
+                press_keys(browser, ours, link, f"[class*=st-key-{lever}-] input", timings[name])
     return timings
 
 
