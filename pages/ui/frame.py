@@ -3,7 +3,7 @@
 import logging
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, lru_cache, partial
 
 import streamlit as st
 
@@ -165,19 +165,19 @@ def baseline() -> Baseline:
     return own_baseline() or committed()
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def committed() -> Baseline:
     """Return the base year as committed, read once."""
     return load()
 
 
-@st.cache_data(show_spinner=False)
+@cache
 def source_link(source: str) -> str:
     """Return where a source stands on the web, or nothing where it has no address."""
     return str(sources().loc[source, "url"])
 
 
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={Baseline: lambda tables: tables.digest})
+@lru_cache(maxsize=64)
 def answer(policy: Policy, assumptions: Assumptions, reference: Policy, tables: Baseline) -> Result:
     """Return what one policy does beside its reference, solved once per distinct choice."""
     return simulate(policy, assumptions, tables, reference=reference)
