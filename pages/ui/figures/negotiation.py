@@ -12,6 +12,8 @@ from pages.ui.style import GAIN, JAPAN, REFERENCE, UNITED_STATES, axis
 
 Array = NDArray[np.float64]
 SIDES: Mapping[str, str] = {"japan": JAPAN, "us": UNITED_STATES}
+# Indigo lighter than the lines: words that can be read on light and on dark.
+SAID: Mapping[str, str] = {"japan": "#6171d4", "us": UNITED_STATES}
 INK, DEEP = "#16191d", "#0f6f66"
 ZONE, GAINFUL = "rgba(20,137,126,0.38)", "rgba(20,137,126,0.13)"
 CARS, PLEDGES = (0.0, 30.0), (-40.0, 1040.0)
@@ -26,7 +28,7 @@ RING = {"width": 1.5, "color": "#ffffff"}
 MARGIN = {"l": 52, "r": 14, "t": 46, "b": 44}
 SMALL_MARGIN = {"l": 46, "r": 8, "t": 40, "b": 40}
 LEAST_SEEN = (12.0, 20.0)
-NAMED_AT, LAST_NAMED_RIGHT = {"japan": 890.0, "us": 110.0}, 0.7
+NAMED_AT, LOW_PLEDGE, LAST_NAMED_RIGHT = {"japan": 890.0, "us": 110.0}, 300.0, 0.7
 
 
 class Ground(NamedTuple):
@@ -131,15 +133,16 @@ def _area(cars: Array, low: Array, high: Array, fill: str, name: str) -> list[Sp
 def _indifferent(ground: Ground, side: str, name: str, size: int) -> Spec:
     """Return the line on which a side is as well off as without a deal, named once where there is room."""
     pledges = getattr(ground, side)
-    text, named = [""] * len(pledges), 0
+    text, named, height = [""] * len(pledges), 0, "middle"
     if np.isfinite(pledges).any():
         named = int(np.nanargmin(np.abs(pledges - NAMED_AT[side])))
         text[named] = f" {name} "
+        height = "top" if side == "japan" and pledges[named] < LOW_PLEDGE else "middle"
     return {
         "type": "scatter", "mode": "lines+text", "x": ground.cars.tolist(), "name": name, "text": text,
         "y": [float(value) if np.isfinite(value) else None for value in pledges],
-        "textposition": "middle left" if named > LAST_NAMED_RIGHT * len(text) else "middle right",
-        "textfont": {"color": SIDES[side], "size": size}, "line": {"color": SIDES[side], "width": 3},
+        "textposition": f"{height} {'left' if named > LAST_NAMED_RIGHT * len(text) else 'right'}",
+        "textfont": {"color": SAID[side], "size": size}, "line": {"color": SIDES[side], "width": 3},
         "hovertemplate": f"%{{x:.3~g}}%, $%{{y:,.3~g}}bn<extra>{name}</extra>",
     }  # fmt: skip
 
@@ -172,7 +175,7 @@ def _red(line: Line) -> Spec:
 
 def _named(line: Line, lines: Sequence[Line]) -> Spec:
     """Return the words of a red line: above the plane for a car tariff, at its right end for a pledge."""
-    colour = SIDES[line.side]
+    colour = SAID[line.side]
     if line.term == "car":
         first = line.side == "japan"
         anchor = {"xanchor": "left" if line.at < sum(CARS) / 2 else "right"}
