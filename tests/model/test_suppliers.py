@@ -12,16 +12,31 @@ from scipy.integrate import quad
 
 from model.assumptions import Assumptions
 from model.chain import chain
+from model.headline import filed_in_year
 from model.market.fleet import fleet
 from model.policy import Policy
 from model.scenarios import PRESETS, REFERENCES
 from model.simulate import simulate, simulate_batch
-from model.suppliers import Cash, bankruptcies, burnt, kept, losses, margins, orders, price_downs, share_below
+from model.suppliers import (
+    Books,
+    Cash,
+    bankruptcies,
+    burnt,
+    kept,
+    losses,
+    margins,
+    orders,
+    price_downs,
+    share_below,
+    unpassed_duty,
+)
 
 EXACT = 1e-9
 ROUNDING = 1e-12
 MONTHS, TIERS = 36, 3
 LAW_2024 = REFERENCES["law-2024"]
+MEAN_2024 = 150.97
+YENS = (80.0, 110.0, 140.0, MEAN_2024, 155.0, 165.0, 185.0, 210.0, 250.0)
 CUSHIONS = {"supplier_credit": 6.0, "employment_subsidy": 100.0, "fair_trade": 100.0}
 
 falls = arrays(float, (1, MONTHS, 1, TIERS), elements=st.floats(-0.6, 0.3))
@@ -119,42 +134,90 @@ def test_the_price_cuts_by_hand():
 
 
 @given(chosen=assumptions(), policy=policies())
-def test_the_makers_loss_is_the_duty_they_neither_save_nor_pass_on(baseline, chosen, policy):
+def test_the_makers_loss_is_the_duty_they_neither_save_nor_pass_on_nor_earn_by_the_yen(baseline, chosen, policy):
     outcome = simulate_batch([policy], chosen, baseline)
     makers, loss = outcome.makers, outcome.suppliers.tariff_loss[0]
     names = np.array(fleet(baseline).makers)[fleet(baseline).home_japan].tolist()
     for at, name in enumerate(names):
         maker = fleet(baseline).makers.index(name)
         saved = {"Mazda": 0.38, "Subaru": 0.12}.get(name, chosen.own_savings)
-        added = (makers.japan_added_duty + makers.duty_parts)[0, :, maker] * policy.yen / 1000
-        gained = makers.japan_price_gain[0, :, maker] + makers.by_currency[0, :, maker]
-        unpassed = np.maximum(0, added * (1 - saved) - np.maximum(0, gained) * policy.yen / 1000)
-        fall = np.maximum(0, makers.profit_2024[0, maker] - makers.profit[0, :, maker]) * policy.yen / 1000
-        np.testing.assert_allclose(loss[:, at], np.minimum(unpassed, fall), rtol=EXACT, atol=EXACT)
+        for month in range(0, MONTHS, 7):
+            added = makers.japan_added_duty[0, month, maker] + makers.duty_parts[0, month, maker]
+            dearer, by_yen = makers.japan_price_gain[0, month, maker], makers.by_currency[0, month, maker]
+            passed_on = max(0, dearer) * (added / (added + max(0, -by_yen)) if added > 0 else 0)
+            in_yen = (by_yen + makers.profit_2024[0, maker]) * policy.yen - makers.profit_2024[0, maker] * MEAN_2024
+            expected = max(0, (added * (1 - saved) - passed_on) * policy.yen - max(0, in_yen)) / 1000
+            assert loss[month, at] == pytest.approx(expected, rel=EXACT, abs=EXACT), (name, month)
     assert (loss >= 0).all()
 
 
-YENS = (80.0, 110.0, 140.0, 150.97, 165.0, 185.0, 210.0, 250.0)
-IN_YEN = 5e-4  # of firms: a dollar of duty on parts of US plants costs more yen, and no car from Japan earns it back
+def test_the_makers_loss_by_hand():
+    """Duty 100, prices 30 higher, profit of 200 in 2024: 70 at the yen of 2024; 16 less by a currency gain of 6 ...
+
+    ... and 10 by dollars worth a twentieth more yen; at a strong yen that costs 20, prices pay 25 of the duty and 5 of
+    the yen; no duty, no loss.
+    """
+    duty, dearer, by_yen = (np.array([[values]], float) for values in
+                            ([100, 100, 100, 0], [30, 30, 30, 30], [0, 6, -20, -20]))  # fmt: skip
+    ratio = np.array([1, 1 / 0.95, 0.8, 0.8])
+    books = Books(duty, dearer, by_yen, np.full((1, 1, 4), 200.0))
+    np.testing.assert_allclose(unpassed_duty(books, np.zeros((1, 1, 4)), ratio)[0, 0], [70, 54, 75, 0])
 
 
-@pytest.mark.parametrize("slug", ["no-deal", "july-deal", "parity", "what-happened", "escalation"])
-def test_a_weaker_yen_lets_makers_ask_for_less_and_leaves_fewer_suppliers_short(baseline, slug):
-    """Firms over the whole range; what is asked from 140 yen on, since a strong yen ships fewer cars to pay duty on."""
-    outcome = simulate_batch([PRESETS[slug].policy.but(yen=yen) for yen in YENS], Assumptions(), baseline)
-    s = outcome.suppliers
-    dollars = s.tariff_loss.sum(axis=(1, 2)) / np.array(YENS)
-    assert (np.diff(dollars[YENS.index(140.0) :]) <= EXACT).all() and dollars[0] > 0
-    short = s.short[:, -1, 0]
-    assert (np.diff(short, axis=0) <= IN_YEN).all() and (short[-1] < short[YENS.index(150.97)]).all()
+small = st.floats(0, 1)
 
 
-@given(chosen=assumptions(), policy=policies(course="as-set"))
-def test_a_maker_that_earns_more_than_in_2024_asks_nothing_of_its_suppliers(baseline, chosen, policy):
-    outcome = simulate_batch([policy], chosen, baseline)
-    makers, six = outcome.makers, fleet(baseline).home_japan
-    earns_more = (makers.profit >= makers.profit_2024[:, None])[..., six]
-    assert (outcome.suppliers.tariff_loss[earns_more] == 0).all()
+@given(
+    duty=st.floats(-1, 1), dearer=st.floats(-1, 1), in_yen=small, saved=small, yens=st.tuples(*[st.floats(80, 250)] * 2)
+)
+def test_a_weaker_yen_never_raises_what_a_maker_loses_in_yen_nor_a_stronger_one_beyond_the_duty(
+    duty, dearer, in_yen, saved, yens
+):
+    """Units and prices as given; cars that cost `in_yen` in yen, a profit above the duty."""
+
+    def loss(yen):
+        by_currency = in_yen * (1 - MEAN_2024 / yen)
+        books = Books(*(np.array([[[value]]]) for value in (duty, dearer, by_currency, 1.5)))
+        return float(unpassed_duty(books, one(saved), one(yen / MEAN_2024)[..., None])[0, 0, 0])
+
+    stronger, weaker = sorted(yens)
+    at_mean = loss(MEAN_2024)
+    assert at_mean == pytest.approx(max(0, duty * (1 - saved) - max(0, dearer)), abs=EXACT)
+    for yen in yens:
+        assert loss(yen) <= max(0, duty * (1 - saved)) + EXACT
+        assert loss(yen) >= at_mean - EXACT if yen < MEAN_2024 else loss(yen) <= at_mean + EXACT
+    if stronger >= MEAN_2024:
+        assert weaker * loss(weaker) <= stronger * loss(stronger) + EXACT
+
+
+@given(
+    slug=st.sampled_from(["law-2024", "no-deal", "july-deal", "letter", "what-happened"]), car=st.floats(0, 100),
+    yens=st.tuples(*[st.floats(80, 250)] * 2),
+)  # fmt: skip
+def test_a_weaker_yen_leaves_no_more_suppliers_short_of_cash_or_bankrupt_at_any_car_tariff(baseline, slug, car, yens):
+    """At the end of each fiscal year.
+
+    The makers' loss in yen is smaller, too, from the yen of 2024 on; a stronger one ships fewer cars, at fewer yen a
+    dollar of duty, so that their loss by the tariff falls while their loss by the yen grows.
+    """
+    policies = [PRESETS[slug].policy.but(car_tariff=car, yen=yen) for yen in sorted(yens)]
+    outcome = simulate_batch(policies, Assumptions(), baseline)
+    s, filed = outcome.suppliers, filed_in_year(outcome, outcome.suppliers.bankrupt[:, :, 0])
+    assert (s.short[1, 11::12] <= s.short[0, 11::12] + EXACT).all() and (filed[1] <= filed[0] + EXACT).all()
+    if min(yens) >= MEAN_2024:
+        assert (s.tariff_loss[1] <= s.tariff_loss[0] + EXACT).all()
+
+
+def test_where_orders_and_the_makers_profit_rise_no_more_suppliers_are_short_of_cash(baseline):
+    cases = 0
+    for slug in ("no-deal", "july-deal", "parity", "what-happened", "car-tariff-removed", "full-removal"):
+        for yen in YENS:
+            numbers = simulate(PRESETS[slug].policy.but(yen=yen), Assumptions(), baseline).headline
+            if numbers["orders"].change > 0 and numbers["six_profit"].change > 0:
+                cases += 1
+                for name in ("short", "end_short", "failures"):
+                    assert numbers[name].value <= numbers[name].reference + EXACT, (slug, yen, name)
+    assert cases >= len(YENS)
 
 
 @given(chosen=assumptions(own_savings=0.0), policy=policies())
