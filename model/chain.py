@@ -11,6 +11,7 @@ from model.market.demand import Array
 from model.market.fleet import Fleet, fleet
 from model.policy import Policy
 from model.suppliers import (
+    Books,
     Cash,
     Chain,
     Suppliers,
@@ -101,12 +102,12 @@ def _volume(makers: Accounts) -> Array:
 
 def _tariff_loss(makers: Accounts, given: dict[str, Array], have: Chain, yen: Array, cars: Fleet) -> Array:
     """Return what each maker asks its suppliers to share, JPY bn a month, [S, T, F]."""
-    six = cars.home_japan
     saved = np.where(np.isnan(have.own_savings), given["own_savings"], have.own_savings)[:, None]
-    added = (makers.japan_added_duty + makers.duty_parts)[..., six]
-    fall = (makers.profit_2024[:, None] - makers.profit)[..., six]
-    loss = unpassed_duty(added, saved, makers.japan_price_gain[..., six] + makers.by_currency[..., six], fall)
-    return np.asarray(loss * yen[..., None] / 1000)
+    added = makers.japan_added_duty + makers.duty_parts
+    books = (added, makers.japan_price_gain, makers.by_currency, makers.profit_2024[:, None])
+    six = Books(*(values[..., cars.home_japan] for values in books))
+    usual = float(Policy.model_fields["yen"].default)
+    return np.asarray(unpassed_duty(six, saved, yen[..., None] / usual) * yen[..., None] / 1000)
 
 
 def _sales(given: dict[str, Array], have: Chain) -> Array:

@@ -72,16 +72,37 @@ def orders(japan_built: Array, chain: Chain) -> Array:
     return np.stack([_later(chains, tier) for tier in TIERS], axis=-1)
 
 
-def unpassed_duty(added: Array, saved: Array, gained: Array, fall: Array) -> Array:
-    r"""Return what a maker loses by the tariff and may ask its suppliers to share, in the unit of `added`.
+class Books(NamedTuple):
+    """Hold what a maker's books say of the tariff and the yen, [S, T, F], USD million a month.
 
-    $$L = \min\left(\max(0, D (1 - cc) - \max(0, \Delta p + \Delta e)),\; \max(0, -\Delta\Pi)\right)$$
-
-    added: duty beyond that of 2024, on cars from Japan and on imported parts of US plants.  saved: the share the maker
-    saves itself.  gained: by higher prices of cars from Japan and by the exchange rate, which first pays for what the
-    yen itself costs.  fall: of its profit against 2024; a maker that earns more asks nothing.
+    added_duty: beyond that of 2024, on cars from Japan and on imported parts of US plants.  price_gain: by higher
+    prices of cars from Japan.  by_currency: by their cost in yen.  profit_2024 [S, 1, F]: variable profit of 2024.
     """
-    return np.asarray(np.minimum(np.maximum(0, added * (1 - saved) - np.maximum(0, gained)), np.maximum(0, fall)))
+
+    added_duty: Array
+    price_gain: Array
+    by_currency: Array
+    profit_2024: Array
+
+
+def unpassed_duty(books: Books, saved: Array, yen_ratio: Array) -> Array:
+    r"""Return what a maker loses by the tariff and may ask its suppliers to share, USD million a month, [S, T, F].
+
+    $$L = \max\left(0,\; D (1 - cc) - \max(0, \Delta p)\, \frac{D}{D + \max(0, -\Delta e)} - \max(0, C)\right),
+    \qquad C = \Delta e + (1 - E_0/E)\, \Pi_0$$
+
+    D: added duty, of which the maker saves the share cc itself.  $\Delta p$: higher prices; those that fall make no
+    loss.  $\Delta e$: the exchange rate's part of its profit, and C that part counted in yen, in which a profit earned
+    in dollars is worth more when the yen is weak ($E > E_0$, yen per dollar): it pays for the duty first.  What a
+    strong yen costs is no loss by the tariff; it takes its share of the higher prices and no more, so that without
+    added duty the loss is zero at any yen.  saved: cc [S, T, F]; yen_ratio: $E/E_0$ [S, 1, 1].
+    """
+    duty = np.maximum(0, books.added_duty)
+    strong = np.maximum(0, -books.by_currency)
+    of_duty = np.divide(duty, duty + strong, out=np.zeros_like(duty), where=duty > 0)
+    weak = np.maximum(0, books.by_currency + (1 - 1 / yen_ratio) * books.profit_2024)
+    passed_on = np.maximum(0, books.price_gain) * of_duty
+    return np.asarray(np.maximum(0, books.added_duty * (1 - saved) - passed_on - weak))
 
 
 def price_downs(tariff_loss: Array, first: Array, onward: Array) -> Array:
