@@ -60,7 +60,9 @@ if lasts.open:
             figure = automakers.now_and_lasting(six, columns, ends, text("axis.profit_change"))
             title, measure = findings.lasting_profit(result), text("automakers.lasting_profit_measure")
             chart(figure, "lasting-profit", title, measure, text("source.model"))
-            figure = automakers.months_by_maker(result.tables_of_makers.moved_by_month(), text("axis.moved"))
+            figure = automakers.months_by_maker(
+                result.tables_of_makers.moved_by_month(), text("axis.moved"), text("maker.everyone")
+            )  # fmt: skip
             chart(figure, "moved", findings.moving(result), text("automakers.moving_measure"), text("source.model"))
         sections.note("automakers.lasting_limits")
 
@@ -73,7 +75,7 @@ if months.open:
             chart(figure, "cars", findings.cars(result), text("automakers.cars_measure"), text("source.model"))
         with right:
             profit = result.tables_of_makers.profit_by_month()
-            figure = automakers.months_by_maker(profit, text("axis.profit_month"))
+            figure = automakers.months_by_maker(profit, text("axis.profit_month"), text("maker.everyone"))
             title, measure = findings.worst_month(profit), text("automakers.profit_months_measure")
             chart(figure, "profit-months", title, measure, text("source.model"))
         sections.note("automakers.months_limits")

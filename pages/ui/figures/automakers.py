@@ -147,9 +147,14 @@ def now_and_lasting(table: pd.DataFrame, columns: tuple[str, str], names: tuple[
     }  # fmt: skip
 
 
-def months_by_maker(table: pd.DataFrame, title: str) -> Spec:
-    """Return one line a maker over the months, named at its end; index months, columns makers."""
-    shown = table.loc[:, table.abs().max() > 0]
+def months_by_maker(table: pd.DataFrame, title: str, everyone: str) -> Spec:
+    """Return one line a maker that moves over the months; where none does, one at zero that is named `everyone`.
+
+    Index months, columns makers.
+    """
+    moves = table.loc[:, table.abs().max() > 0]
+    shown = moves if len(moves.columns) else pd.DataFrame({everyone: 0.0}, table.index)
+    flat = {} if len(moves.columns) else {"range": [0, 1]}
     return {
         "data": [
             {
@@ -160,7 +165,8 @@ def months_by_maker(table: pd.DataFrame, title: str) -> Spec:
             for name in shown
         ],
         "layout": {
-            "margin": WIDE | {"r": 16}, "xaxis": axis(type="date"), "yaxis": axis(title, zero=True), "legend": LEGEND,
+            "margin": WIDE | {"r": 16}, "xaxis": axis(type="date"), "yaxis": axis(title, zero=True, **flat),
+            "legend": LEGEND, "showlegend": True,
         },
     }  # fmt: skip
 
