@@ -34,22 +34,26 @@ class Worker:
         self.known: deque[str] = deque(maxlen=worker.KEPT)
 
     def ask(self, name: str, function: Callable[[Any], Any], item: Any) -> Any:
-        """Return what a function makes of an item, or raise what it raised."""
-        assert self.process.stdin is not None and self.process.stdout is not None
-        news = name not in self.known
+        """Return what a function makes of an item, or raise what it raised; a process that died is asked once more."""
         try:
-            pickle.dump((name, function if news else None, item), self.process.stdin)
-            self.process.stdin.flush()
-            went_well, answer = pickle.load(self.process.stdout)
+            went_well, answer = self._answer(name, function, item)
         except (OSError, EOFError):
             self.stop()
             self.start()
-            raise
-        if news:
-            self.known.append(name)
+            went_well, answer = self._answer(name, function, item)
         if went_well:
             return answer
         raise answer
+
+    def _answer(self, name: str, function: Callable[[Any], Any], item: Any) -> tuple[bool, Any]:
+        assert self.process.stdin is not None and self.process.stdout is not None
+        news = name not in self.known
+        pickle.dump((name, function if news else None, item), self.process.stdin)
+        self.process.stdin.flush()
+        went_well, answer = pickle.load(self.process.stdout)
+        if news:
+            self.known.append(name)
+        return went_well, answer
 
     def stop(self) -> None:
         """End the process."""

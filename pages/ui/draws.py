@@ -18,7 +18,7 @@ from pages.ui.text import text
 
 MOST_KEPT, OFTEN_SECONDS = 6, 0.2
 COUNTS = ("1000", "200", "500", "2000", "5000", "10000", "20000")
-WANTED = "draws-wanted"
+WANTED, FAILED = "draws-wanted", "draws-failed"
 Key = tuple[Study, str]
 
 
@@ -73,6 +73,7 @@ def study_of(result: Result, count: str) -> Key:
 def want(key: Key) -> None:
     """Ask for a study; only a callback may."""
     st.session_state[WANTED] = key
+    st.session_state.pop(FAILED, None)
 
 
 def stop() -> None:
@@ -92,6 +93,8 @@ def wanted(key: Key) -> bool:
 
 def go(key: Key, baseline: Baseline) -> None:
     """Draw a study that the reader wants, with its progress and a way out of it, and then the page anew."""
+    if st.session_state.get(FAILED) == key:
+        st.warning(text("uncertainty.failed"))
     if not wanted(key):
         return
     bar = st.progress(0.0, text("uncertainty.starting"))
@@ -101,8 +104,8 @@ def go(key: Key, baseline: Baseline) -> None:
     except (ArithmeticError, OSError, EOFError):
         logging.getLogger(__name__).exception("the draws failed for %s", key[0])
         stop()
-        st.warning(text("uncertainty.failed"))
-        return
+        st.session_state[FAILED] = key
+        st.rerun()
     shelf().put(key, found)
     stop()
     st.rerun()
