@@ -13,6 +13,7 @@ from pages.ui import findings, findings_overview, findings_suppliers, findings_t
 from pages.ui.bargain import drawn, talks
 from pages.ui.chart import chart
 from pages.ui.figures import automakers, suppliers, trade
+from pages.ui.findings_scope import scope
 from pages.ui.frame import closing, frame
 from pages.ui.negotiation import who_says_yes, zone_map
 from pages.ui.numbers import numbers
@@ -23,6 +24,7 @@ result = frame("overview")
 over = talks(result)
 sections.answer(f"{findings_overview.says(over)} {findings_overview.overview(result)}")
 numbers(result, ("japan_built", "six_profit", "short", "balance_jpy", "gdp"), who_says_yes(over, drawn(result)))
+st.caption(scope(result))
 for column, verdict in zip(st.columns(2), findings_overview.verdicts(over), strict=True):
     column.markdown(verdict)
 

@@ -11,6 +11,7 @@ from pages.ui import findings, sections
 from pages.ui.chart import chart
 from pages.ui.controls import pick
 from pages.ui.figures import automakers, market
+from pages.ui.findings_scope import scope
 from pages.ui.frame import baseline, closing, frame
 from pages.ui.numbers import numbers
 from pages.ui.text import several, table, text
@@ -19,6 +20,7 @@ result = frame("automakers", maker=fleet(baseline()).makers)
 
 sections.answer(findings.automakers(result))
 numbers(result, ("six_duty", "six_profit", "lasting_six_profit", "japan_built", "japan_price", "us_price"))
+st.caption(scope(result))
 
 six = result.six
 ends = several("line", "so-far", "lasting")

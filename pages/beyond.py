@@ -8,6 +8,7 @@ from pages.ui.chart import chart
 from pages.ui.controls import option_words
 from pages.ui.figures import beyond as figures
 from pages.ui.figures import market, trade
+from pages.ui.findings_scope import scope
 from pages.ui.frame import closing, frame
 from pages.ui.numbers import numbers
 from pages.ui.text import several, table, text
@@ -20,6 +21,7 @@ lines, source = several("line", "scenario", "reference"), text("beyond_page.sour
 
 sections.answer(findings_beyond.beyond(result))
 numbers(result, ("exports", "lost", "diverted", "export_value", "effective_rate", "gdp"))
+st.caption(scope(result))
 
 where, of_goods = sections.tabs("beyond", ("destinations", "lost_goods"))
 

@@ -10,6 +10,7 @@ from pages.ui import findings, findings_overview, findings_trade, law, sections,
 from pages.ui.chart import chart
 from pages.ui.controls import option_words
 from pages.ui.figures import economy, market, trade
+from pages.ui.findings_scope import scope
 from pages.ui.frame import baseline, closing, frame
 from pages.ui.numbers import numbers
 from pages.ui.text import several, table, text
@@ -22,6 +23,7 @@ steps = trade.steps(balance)
 
 sections.answer(findings_trade.trade(result, steps))
 numbers(result, ("balance_jpy", "balance_usd", "exports", "revenue", "us_added", "effective_rate"))
+st.caption(scope(result))
 
 tabs = ("balance", "exports", "us_exports", "economies", "law")
 of_balance, of_exports, of_us, of_economies, of_law = sections.tabs("trade", tabs)
