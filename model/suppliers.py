@@ -170,9 +170,12 @@ def share_below(line: Array, burn: Array, cash: Cash) -> Array:
     with cash log-normal around the tier's median; the normal integral is exact, margins are averaged over their
     equally likely points.
     """
-    spread = cash.spread[..., None, None, None]
-    score = (np.log(line[..., None, None, None] + burn) - np.log(cash.median)[:, None, None, :, None]) / spread
-    return np.asarray(ndtr(score).mean(axis=-1))
+    line, spread = (x[..., None, None, None] for x in (line, cash.spread))
+    median = np.log(cash.median)[:, None, None, :, None]
+    share = np.broadcast_to(ndtr((np.log(line) - median) / spread), burn.shape).copy()
+    burns = burn.any(axis=(1, 2, 3, 4))
+    share[burns] = ndtr((np.log(line[burns] + burn[burns]) - median[burns]) / spread[burns])
+    return np.asarray(share.mean(axis=-1))
 
 
 def with_credit(line: Array, burn: Array, available: Array, cash: Cash) -> Array:

@@ -1,11 +1,11 @@
 """What the tariff adds to the cost of a vehicle, and how much production it moves."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
 from model.market.calibration import BASE_RATE, Calibrated
-from model.market.demand import Array, Flags
+from model.market.demand import Array, Flags, Labels
 from model.market.fleet import ORIGINS, Fleet
 
 OTHER_MAKERS_PARTS_FROM_JAPAN = 0.05
@@ -27,6 +27,10 @@ class UnitCost:
     landed: Array
     moved_cost: Array
 
+    def months(self, which: Labels) -> "UnitCost":
+        """Return chosen months, [S, T, J] of each."""
+        return UnitCost(*(getattr(self, one.name)[:, which] for one in fields(self)))
+
 
 def duty_content(fleet: Fleet, given: dict[str, Array]) -> Array:
     """Return the dutiable share of the value, [N, J]: the non-US content of cars from Mexico and Canada, else 1."""
@@ -41,10 +45,8 @@ def customs_value(car: Array, base: Calibrated, given: dict[str, Array], fleet: 
     for cars from Japan, whose export price fell in 2025 by what keeps the duty-inclusive landed value; it is a price
     inside one group, so it shrinks the base of the duty and moves profit, but is never added to the duty.
     """
-    tau = car[..., fleet.origin]
-    from_japan = fleet.built("JP")
-    exponent = np.where(from_japan, given["border_absorption"], 0.0)[:, None, :]
-    return np.asarray(base.customs_value[:, None, :] * ((1 + BASE_RATE[fleet.origin]) / (1 + tau)) ** exponent)
+    kept = ((1 + BASE_RATE[JAPAN]) / (1 + car[..., JAPAN])) ** given["border_absorption"]
+    return np.where(fleet.built("JP"), base.customs_value[:, None, :] * kept[..., None], base.customs_value[:, None, :])
 
 
 def unit_costs(
@@ -91,22 +93,25 @@ def moved_share(
     never back; until L0 months with a changed rate have passed, at most what idle capacity in the maker's US plants
     allows.  Shapes: changed [S, T], whether Japan's car rate differs from 2024.
     """
-    target = wanted_share(expected, base, given, fleet)
+    japan = fleet.japan
+    target = wanted_share(expected, base, given, fleet)[..., japan]
     months: Array = np.cumsum(changed, axis=1) - changed.astype(float)
     sold = np.bincount(fleet.maker, fleet.units * fleet.built("US"), len(fleet.makers))
     shipped = np.bincount(fleet.maker, fleet.units * fleet.built("JP"), len(fleet.makers))
-    idle = given["us_slack"] * (sold / np.where(shipped > 0, shipped, 1.0))[fleet.maker]
+    idle = given["us_slack"] * (sold / np.where(shipped > 0, shipped, 1.0))[fleet.maker[japan]]
     moved = np.zeros_like(target)
     for t in range(1, target.shape[1]):
         before = moved[:, t - 1]
         after = before + np.maximum(target[:, t - 1] - before, 0) / given["relocation_lag"]
         free = (months[:, t] >= given["relocation_start"][:, 0])[:, None]
         moved[:, t] = np.where(free, after, np.maximum(before, np.minimum(after, idle)))
-    return moved
+    return fleet.of_japan(moved)
 
 
 def wanted_share(cost: UnitCost, base: Calibrated, given: dict[str, Array], fleet: Fleet) -> Array:
     """Return the share of Japan-built vehicles that the gap in costs would move in the end, [S, T, J]."""
-    gap = (cost.landed - cost.moved_cost) / base.wholesale[:, None, :] - given["relocation_threshold"][:, None, :]
+    japan = fleet.japan
+    dearer = (cost.landed[..., japan] - cost.moved_cost[..., japan]) / base.wholesale[:, None, japan]
+    gap = dearer - given["relocation_threshold"][:, None, :]
     wanted = 1 - np.exp(-np.maximum(gap, 0) / given["relocation_scale"][:, None, :])
-    return np.where(fleet.built("JP"), given["relocatable"][:, None, :] * wanted, 0.0)
+    return fleet.of_japan(given["relocatable"][:, None, :] * wanted)

@@ -21,6 +21,7 @@ class Fleet:
     none is known.  origin [J]: place in ORIGINS.  home_japan [F]: the six Japanese makers.
     japan_customs_value: US imports of cars from Japan, USD bn a year.  shipments: cars Japan shipped to the US in
     2024, thousand, as the customs count them.  by_maker [J], maker_start [F]: products in order of their maker.
+    japan: places of the J' products built in Japan.
     """
 
     products: tuple[str, ...]
@@ -38,10 +39,17 @@ class Fleet:
     by_maker: Labels
     maker_start: Labels
     market: Market
+    japan: Labels
 
     def sum_by_maker(self, values: Array) -> Array:
         """Sum over a maker's products, [..., J] to [..., F]."""
         return np.add.reduceat(values[..., self.by_maker], self.maker_start, axis=-1)
+
+    def of_japan(self, values: Array) -> Array:
+        """Return values of the products built in Japan at their places, zero for all others, [..., J'] to [..., J]."""
+        everyone = np.zeros((*values.shape[:-1], self.origin.size))
+        everyone[..., self.japan] = values
+        return everyone
 
     def built(self, place: str) -> Flags:
         """Tell which products are built in a place of ORIGINS, [J]."""
@@ -79,7 +87,7 @@ def fleet(baseline: Baseline) -> Fleet:
         home_japan=(by_name["home"] == "JP").to_numpy(), japan_customs_value=float(from_japan),
         shipments=float(shipped["value"].iloc[0]) / 1000, by_maker=by_maker,
         maker_start=np.searchsorted(maker[by_maker], np.arange(len(makers))),
-        market=Market.of(nest, maker),
+        market=Market.of(nest, maker), japan=np.flatnonzero(origin == ORIGINS.index("JP")),
     )  # fmt: skip
 
 

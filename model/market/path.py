@@ -79,7 +79,7 @@ def path(world: World, base: Calibrated, given: dict[str, Array], content: Array
     moved = moved_share(expected, changed, base, given, fleet)
     unit = _actual(world, currency, context, given)
     final = final_costs(world, context, given)
-    costs = np.concatenate([_blended(expected, moved), final.landed], axis=1)
+    costs = np.concatenate([_blended(expected, moved, fleet), final.landed], axis=1)
     target, residual, iterations = bertrand(costs, base, fleet)
     price = _adjusted(target[:, :-1], given["price_speed"], fleet)
     market = base.market_size[:, None] * market_growth(world, given, price.shape[1]) / 12
@@ -91,7 +91,7 @@ def path(world: World, base: Calibrated, given: dict[str, Array], content: Array
         currency[:, -1:], size, wanted, None, residual, iterations,
     )  # fmt: skip
     return Path(
-        price, units, moved, _blended(unit, moved), unit, currency, market, wanted, lasting, residual, iterations
+        price, units, moved, _blended(unit, moved, fleet), unit, currency, market, wanted, lasting, residual, iterations
     )  # fmt: skip
 
 
@@ -113,15 +113,30 @@ def market_growth(world: World, given: dict[str, Array], periods: int) -> Array:
 def _actual(
     world: World, currency: Array, context: tuple[Calibrated, Array, Fleet], given: dict[str, Array]
 ) -> UnitCost:  # fmt: skip
-    """Return what vehicles really cost; the customs value follows the mean of this and last month's rate."""
+    """Return what vehicles really cost; the customs value follows the mean of this and last month's rate.
+
+    A month in which nothing changes costs what the month before it did, and is not worked out again.
+    """
     base, _, fleet = context
     before = np.concatenate([np.broadcast_to(BASE_RATE, world.car[:, :1].shape), world.car[:, :-1]], axis=1)
-    value = customs_value((world.car + before) / 2, base, given, fleet)
-    return unit_costs(world.car, value, (world.parts_japan, world.parts_other), currency, context, given)
+    kinds = (world.car, before, world.parts_japan, world.parts_other, currency)
+    new = np.r_[True, np.any([_changes(one) for one in kinds], axis=0)]
+    car, before, japan, others, rate = (one[:, new] for one in kinds)
+    value = customs_value((car + before) / 2, base, given, fleet)
+    unit = unit_costs(car, value, (japan, others), rate, context, given)
+    return unit.months(np.cumsum(new) - 1)
 
 
-def _blended(unit: UnitCost, moved: Array) -> Array:
-    return (1 - moved) * unit.landed + moved * unit.moved_cost
+def _changes(months: Array) -> Flags:
+    """Tell which months but the first differ from the month before in any scenario, [T - 1], of values [S, T, ...]."""
+    return np.asarray((months[:, 1:] != months[:, :-1]).any(axis=tuple(i for i in range(months.ndim) if i != 1)))
+
+
+def _blended(unit: UnitCost, moved: Array, fleet: Fleet) -> Array:
+    cost, japan = unit.landed.copy(), fleet.japan
+    share = moved[..., japan]
+    cost[..., japan] = (1 - share) * cost[..., japan] + share * unit.moved_cost[..., japan]
+    return cost
 
 
 def bertrand(cost: Array, base: Calibrated, fleet: Fleet) -> tuple[Array, Array, int]:
