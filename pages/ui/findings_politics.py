@@ -8,7 +8,7 @@ from model.negotiation.talks import Talks
 from model.negotiation.timing import Timing
 from pages.ui import findings_waiting, style
 from pages.ui.figures.suppliers import whole
-from pages.ui.text import text
+from pages.ui.text import month_words, text
 
 SEEN, LITTLE_ODDS, EVEN = 0.5, 0.05, 50
 
@@ -65,7 +65,7 @@ def polls(rows: pd.DataFrame) -> str:
     low, high = rows.loc[rows["value"].idxmin()], rows.loc[rows["value"].idxmax()]
     said = {
         name: text("politics.poll", value=style.amount(one["value"], "%"), pollster=one["pollster"],
-                   month=findings_waiting.month_words(one["day"][:7]))
+                   month=month_words(one["day"][:7]))
         for name, one in (("low", low), ("high", high))
     }  # fmt: skip
     return text("politics.polls", **said)
@@ -86,7 +86,7 @@ def cards(lowest: Mapping[str, pd.Series], over: Talks, rows: pd.DataFrame, when
     of_months = []
     for side in ("japan", "us"):
         day = when.best[side]
-        value = text("politics.never") if day is None else findings_waiting.month_words(day[:7], short=True)
+        value = text("politics.never") if day is None else month_words(day[:7], short=True)
         of_months.append((f"best_{side}", value, findings_waiting.over_now(rows, side, when), "neutral"))
     kind = {"kind": text("kind_letter.judgement"), "kindName": text("kind.judgement")}
     return [

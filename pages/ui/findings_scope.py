@@ -3,8 +3,7 @@
 from model.parameter import as_text
 from model.result import Result
 from model.tariffs import MONTHS, YEAR
-from pages.ui.findings_waiting import month_words
-from pages.ui.text import text
+from pages.ui.text import month_words, text
 
 
 def scope(result: Result) -> str:

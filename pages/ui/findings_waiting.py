@@ -1,6 +1,5 @@
 """What the politics page says of time, in sentences: when to sign, states without a deal, what presses Washington."""
 
-from datetime import date
 from textwrap import wrap
 from typing import Any
 
@@ -11,7 +10,7 @@ from model.market.demand import Array
 from model.negotiation.talks import Talks
 from model.negotiation.timing import Timing
 from pages.ui import style
-from pages.ui.text import text
+from pages.ui.text import day_words, month_words, text
 from pages.ui.values import option_words
 
 LITTLE_PRESSURE, LONGEST_LINE = 5e-4, 50
@@ -68,7 +67,7 @@ def precedents(rows: pd.DataFrame, day: str) -> str:
 
 def precedent(row: Any) -> tuple[str, str]:
     """Return the name of a partner's deal with its day, and its rates, terms and concessions."""
-    name = text("politics.precedent", partner=row.partner, day=f"{date.fromisoformat(row.date):%-d %b %Y}")
+    name = text("politics.precedent", partner=row.partner, day=day_words(row.date, short=True))
     rates = {"general_percent": "general", "car_percent": "cars", "threat_percent": "threat"}
     said = [
         text(f"politics.precedent_{word}", rate=f"{value:g}")
@@ -108,22 +107,11 @@ def by_stress(chances: pd.Series) -> str:
     return text("politics.by_stress_same" if calm == april else "politics.by_stress", calm=calm, april=april)
 
 
-def month_words(month: str, *, short: bool = False) -> str:
-    """Return a month as `August 2025`, or `Aug 2025`."""
-    day = date.fromisoformat(f"{month}-01")
-    return f"{day:%b %Y}" if short else f"{day:%B %Y}"
-
-
 def by_the_end(day: str, when: Timing) -> str:
     """Return when a side would sign: at once, or by the end of a month."""
     if day == when.days[0]:
         return text("politics.at_once")
     return text("politics.by_the_end", month=month_words(day[:7]))
-
-
-def day_words(day: str) -> str:
-    """Return a day as `22 July 2025`."""
-    return f"{date.fromisoformat(day):%-d %B %Y}"
 
 
 def _span(rates: pd.Series) -> str:

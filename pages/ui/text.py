@@ -1,6 +1,7 @@
 """Words by key, for the chosen language."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -30,6 +31,17 @@ def table(name: str) -> Mapping[str, str]:
 def unbroken(words: str) -> str:
     """Return words whose minus signs stay with their numbers at the end of a line."""
     return words.replace("−", "−\u2060")
+
+
+def month_words(month: str, *, short: bool = False) -> str:
+    """Return a month as `August 2025`, or `Aug 2025`."""
+    day = date.fromisoformat(f"{month}-01")
+    return f"{day:%b %Y}" if short else f"{day:%B %Y}"
+
+
+def day_words(day: str, *, short: bool = False) -> str:
+    """Return a day as `22 July 2025`, or `22 Jul 2025`."""
+    return f"{date.fromisoformat(day):%-d %b %Y}" if short else f"{date.fromisoformat(day):%-d %B %Y}"
 
 
 def has(key: str) -> bool:

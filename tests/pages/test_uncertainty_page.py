@@ -21,6 +21,7 @@ from pages.ui import findings_uncertainty as findings
 from pages.ui import uncertainty as tables
 from pages.ui.figures import uncertainty as figures
 from pages.ui.figures.uncertainty import Spread
+from pages.ui.summary import summary
 from pages.ui.text import has, several, table, text
 
 ROOT = Path(__file__).parents[2]
@@ -100,6 +101,8 @@ def test_once_drawn_every_tab_shows_its_charts_and_the_numbers_their_ranges(draw
     assert all(" to " in card["change"] and card["tone"].endswith("range") for card in drawn["cards"])
     faults = [chart["words"] for chart in drawn["charts"].values() for bad in BAD if re.search(bad, chart["words"])]
     assert not faults
+    said = [summary(chart["figure"]["data"], chart["figure"]["layout"]) for chart in drawn["charts"].values()]
+    assert all(said) and not [words for words in said if re.search(r"<|\de-\d|\bnan\b|no values", words)]
 
 
 def test_the_answer_says_the_band_of_the_draws(drawn):

@@ -17,7 +17,9 @@ def shares(places: pd.DataFrame, names: tuple[str, ...], title: str) -> Spec:
     spec = beside_reference(named["share_percent"], named["reference_share_percent"], "%", JAPAN, names, title)
     bars, ticks = spec["data"]
     colours = [UNITED_STATES if code == THE_US else JAPAN for code in ordered.index]
-    return {"data": [bars | {"marker": {"color": colours}, "textposition": "none"}, ticks], "layout": spec["layout"]}
+    said = {"meta": {"places": ordered["destination"].to_list()}}
+    bars = bars | said | {"marker": {"color": colours}, "textposition": "none"}
+    return {"data": [bars, ticks | said], "layout": spec["layout"]}
 
 
 def opening(sold: pd.Series, own: float, names: tuple[str, ...], titles: tuple[str, ...]) -> Spec:

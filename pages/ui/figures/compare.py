@@ -94,7 +94,7 @@ def multiples(table: pd.DataFrame, units: Sequence[str], titles: Sequence[str]) 
                 "type": "bar", "orientation": "h", "name": scenario, "legendgroup": scenario, "showlegend": place == 0,
                 "x": [value], "y": [scenario], "xaxis": f"x{end}", "yaxis": f"y{end}", "marker": {"color": colour},
                 "text": [change(value, unit)], "textposition": "outside", "cliponaxis": False,
-                "hovertemplate": title + ", %{y}: %{text}<extra></extra>",
+                "meta": {"places": [title]}, "hovertemplate": title + ", %{y}: %{text}<extra></extra>",
             }
             for scenario, value, colour in zip(table.index, table[name], SCENARIOS, strict=False)
         ]  # fmt: skip

@@ -86,6 +86,7 @@ def by_day(days: pd.DataFrame, own: str, names: Mapping[str, str], title: str) -
         {
             "type": "scatter", "mode": "markers", "name": names["own"], "x": here["day"].to_list(),
             "y": here[side].to_list(), "marker": {"color": colour, "size": 12}, "showlegend": False,
+            "meta": {"name": f"{names[side]}, {names['own']}"},
             "hovertemplate": "%{x|%-d %B %Y}: %{y:.3~g}%<extra>" + names[side] + "</extra>",
         }
         for side, colour in COLOURS.items()

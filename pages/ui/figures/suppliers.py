@@ -21,9 +21,12 @@ def lines_by_tier(table: pd.DataFrame, column: str, names: Mapping[str, str], de
     """Return one line a tier over the months, named at its end, the reference in grey behind where it is known."""
     tiers = [rows for _, rows in table.groupby("tier")]
     before = f"reference_{column}"
-    behind = [_line(rows, before, names["reference"], REFERENCE) for rows in tiers if before in table]
-    for number, trace in enumerate(behind):
-        trace["showlegend"] = number == 0
+    behind = [
+        _line(rows, before, names["reference"], REFERENCE)
+        | {"showlegend": tier == 1, "meta": {"name": f"{names[f'tier {tier}']}, {names['reference'].lower()}"}}
+        for tier, rows in zip(COLOURS, tiers, strict=True)
+        if before in table
+    ]
     lines = [
         _line(rows, column, names[f"tier {tier}"], COLOURS[tier]) | {"showlegend": False}
         for tier, rows in zip(COLOURS, tiers, strict=True)
@@ -110,6 +113,7 @@ def answers(table: pd.DataFrame, title: str) -> Spec:
     return {
         "data": [_bar(title, values, words, {"color": colours}) | {
             "width": 0.36, "textposition": "outside", "cliponaxis": False, "customdata": asked,
+            "meta": {"places": (table["group"] + ", " + table["survey"]).to_list()},
             "hovertemplate": "%{customdata}: %{text}<extra></extra>",
         }],
         "layout": {
