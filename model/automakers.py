@@ -6,7 +6,7 @@ import numpy as np
 
 from model.market.calibration import Calibrated
 from model.market.costs import JAPAN
-from model.market.demand import Array, Flags
+from model.market.demand import Array
 from model.market.fleet import Fleet
 from model.market.path import Path
 from model.market.quota import Quota, quota_units
@@ -69,38 +69,33 @@ def accounts(path: Path, car: Array, quota: Quota, base: Calibrated, fleet: Flee
     \underbrace{- \sum q\,(1-\rho)\, c_0 (f-1)}_{currency}
     \underbrace{- \sum q\,\rho\,(c_0 - D_0)\,\text{premium}}_{moving} + \underbrace{\sum m_0\,\Delta q}_{volume}$$
     """
-    japan, home = fleet.built("JP"), fleet.built("US")
-    units, unit, moved = path.units, path.unit, path.moved
-    stay = units * (1 - moved)
+    japan, home = fleet.japan, fleet.built("US")
+    units, unit = path.units, path.unit
     cost, first, wholesale = (x[:, None, :] for x in (base.cost, base.base_duty, base.wholesale))
     margin = path.price - base.dealer_margin[:, None, :] - path.cost
-
-    def of_maker(values: Array, which: Array | Flags | float = 1.0) -> Array:
-        return fleet.sum_by_maker(values * which)
-
-    duty = of_maker(stay * unit.duty)
-    shipped, entered = of_maker(stay, japan), of_maker(stay * unit.customs_value, japan)
+    stay = units * (1 - path.moved)
+    of_maker, of_japan = fleet.sum_by_maker, fleet.sum_japan_by_maker
+    gone, here, value = units[..., japan] * path.moved[..., japan], stay[..., japan], base.customs_value[:, None, japan]
+    duty_there, moved_parts = unit.duty[..., japan], unit.moved_parts[..., japan]
+    dearer = units[..., japan] * (path.price[..., japan] - fleet.price[japan])
+    shipped, entered, moved = of_japan(here), of_japan(here * unit.customs_value[..., japan]), of_japan(gone)
     rent = _rent(quota, shipped, entered, car[..., JAPAN])
-    parts = of_maker(stay * unit.parts + units * moved * unit.moved_parts)
-    factor = np.where(japan, path.currency[..., None], 1.0)
-    by_price = of_maker(units * (path.price - fleet.price))
-    by_duty = rent - duty - parts + of_maker(units * first)
-    by_currency = -of_maker(stay * cost * (factor - 1))
-    by_moving = -of_maker(units * moved * (unit.moved_cost - unit.moved_parts - (cost - first)))
-    by_volume = of_maker((units - fleet.units / 12) * (wholesale - cost))
+    duty, parts = of_maker(stay * unit.duty), of_maker(stay * unit.parts) + of_japan(gone * moved_parts)
+    abroad = of_maker(np.where(home | fleet.built("JP"), 0.0, stay))
+    away = unit.moved_cost[..., japan] - moved_parts - (cost[..., japan] - first[..., japan])
     return Accounts(
-        built_japan=shipped, built_us=of_maker(stay, home) + of_maker(units * moved),
-        built_elsewhere=of_maker(stay, ~(japan | home)), moved=of_maker(units * moved),
+        built_japan=shipped, built_us=of_maker(np.where(home, stay, 0.0)) + moved, built_elsewhere=abroad, moved=moved,
         duty_cars=duty - rent, duty_parts=parts, rent=rent, revenue=of_maker(units * (margin + path.cost)),
         profit=of_maker(units * margin) + rent, profit_2024=base_profit(base, fleet),
-        by_price=by_price, by_duty=by_duty, by_currency=by_currency,
-        by_moving=by_moving, by_volume=by_volume, basket=of_maker(fleet.units / 12 * path.price),
-        japan_basket=of_maker(fleet.units / 12 * path.price, japan), export_value=entered,
-        japan_volume=of_maker(stay * base.customs_value[:, None, :], japan),
-        japan_volume_2024=fleet.sum_by_maker(fleet.units / 12 * base.customs_value * japan),
-        japan_added_duty=of_maker(stay * (unit.duty - first), japan) - rent,
-        japan_price_gain=of_maker(units * (path.price - fleet.price), japan),
-        us_output=of_maker((stay * home + units * moved) * wholesale),
+        by_price=of_maker(units * (path.price - fleet.price)), by_duty=rent - duty - parts + of_maker(units * first),
+        by_currency=-of_japan(here * cost[..., japan] * (path.currency[..., None] - 1)),
+        by_moving=-of_japan(gone * away), by_volume=of_maker((units - fleet.units / 12) * (wholesale - cost)),
+        basket=of_maker(fleet.units / 12 * path.price),
+        japan_basket=of_japan(fleet.units[japan] / 12 * path.price[..., japan]), export_value=entered,
+        japan_volume=of_japan(here * value),
+        japan_volume_2024=of_japan(fleet.units[japan] / 12 * base.customs_value[:, japan]),
+        japan_added_duty=of_japan(here * (duty_there - first[..., japan])) - rent, japan_price_gain=of_japan(dearer),
+        us_output=of_maker(np.where(home, stay * wholesale, 0.0)) + of_japan(gone * wholesale[..., japan]),
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ class Fleet:
     none is known.  origin [J]: place in ORIGINS.  home_japan [F]: the six Japanese makers.
     japan_customs_value: US imports of cars from Japan, USD bn a year.  shipments: cars Japan shipped to the US in
     2024, thousand, as the customs count them.  by_maker [J], maker_start [F]: products in order of their maker.
-    japan: places of the J' products built in Japan.
+    japan: places of the J' products built in Japan, in order of their maker.
     """
 
     products: tuple[str, ...]
@@ -44,6 +44,13 @@ class Fleet:
     def sum_by_maker(self, values: Array) -> Array:
         """Sum over a maker's products, [..., J] to [..., F]."""
         return np.add.reduceat(values[..., self.by_maker], self.maker_start, axis=-1)
+
+    def sum_japan_by_maker(self, values: Array) -> Array:
+        """Sum over a maker's products built in Japan, [..., J'] to [..., F]; zero for makers without any."""
+        makers, starts = np.unique(self.maker[self.japan], return_index=True)
+        total = np.zeros((*values.shape[:-1], len(self.makers)))
+        total[..., makers] = np.add.reduceat(values, starts, axis=-1)
+        return total
 
     def of_japan(self, values: Array) -> Array:
         """Return values of the products built in Japan at their places, zero for all others, [..., J'] to [..., J]."""
@@ -87,7 +94,7 @@ def fleet(baseline: Baseline) -> Fleet:
         home_japan=(by_name["home"] == "JP").to_numpy(), japan_customs_value=float(from_japan),
         shipments=float(shipped["value"].iloc[0]) / 1000, by_maker=by_maker,
         maker_start=np.searchsorted(maker[by_maker], np.arange(len(makers))),
-        market=Market.of(nest, maker), japan=np.flatnonzero(origin == ORIGINS.index("JP")),
+        market=Market.of(nest, maker), japan=by_maker[origin[by_maker] == ORIGINS.index("JP")],
     )  # fmt: skip
 
 
