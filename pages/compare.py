@@ -11,8 +11,8 @@ from pages.ui.controls import pick
 from pages.ui.figures import compare as figures
 from pages.ui.frame import closing, frame
 from pages.ui.numbers import cards
-from pages.ui.text import table, text
-from pages.ui.uncertainty import path_unit, unit_of
+from pages.ui.text import has, table, text
+from pages.ui.uncertainty import axis_of, path_unit, unit_of
 
 STEPS = 460
 
@@ -44,7 +44,7 @@ with said:
 left, right = st.columns(2)
 with left:
     values, unit = compared.by_scenario(found, (name,))[name], unit_of(name)
-    figure = figures.result(values, unit, text("uncertainty.axis", result=text(f"headline.{name}"), unit=unit))
+    figure = figures.result(values, unit, axis_of(name))
     chart(figure, "result", findings.results(values, name), text("compare.result_measure"), source)
     in_steps = st.container()
 with right:
@@ -58,7 +58,8 @@ with right:
 with in_steps:
     attributed = compare.attributed(own, other)
     steps, unit = compared.steps(attributed, name), compared.difference_unit(name)
-    figure = figures.steps(steps, unit, table("compare_step"), unit)
+    axis = text(f"axis_unit.{unit}") if has(f"axis_unit.{unit}") else unit
+    figure = figures.steps(steps, unit, table("compare_step"), axis)
     measure = text("compare.steps_measure", other=other.name, method=findings.method(attributed, name))
     chart(figure, "steps", findings.steps(steps, name), measure, source, height=STEPS)
 with said:

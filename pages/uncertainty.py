@@ -51,7 +51,7 @@ if of_result.open:
     with of_result:
         one_by_one, alone = tables.by_one(result, kept, name), tables.by_share(kept, name)
         signs = tables.by_sign(kept.draws)
-        axis = text("uncertainty.axis", result=text(f"headline.{name}"), unit=unit)
+        axis = tables.axis_of(name)
         left, right = st.columns(2)
         with left:
             lines = several("uncertainty", "line_draws", "line_central", "axis_draws")

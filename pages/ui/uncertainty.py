@@ -18,7 +18,7 @@ from pages.ui.draws import Drawn
 from pages.ui.figures.uncertainty import Spread
 from pages.ui.headline import READERS_UNIT
 from pages.ui.numbers import card
-from pages.ui.text import text
+from pages.ui.text import has, text, unbroken
 from pages.ui.values import value_words
 
 CERTAIN = ("effective_rate", "rate_gap")
@@ -42,7 +42,7 @@ def cards_of(result: Result, names: Sequence[str], kept: Drawn | None) -> list[d
 def _range(one: dict[str, str], spread: Spread) -> dict[str, str]:
     low, high = style.change(spread.low, spread.unit), style.change(spread.high, spread.unit)
     tone = one["tone"] if spread.low * spread.high > 0 else "neutral"
-    return {"change": text("uncertainty.range", low=low, high=high), "tone": f"{tone} range"}
+    return {"change": unbroken(text("uncertainty.range", low=low, high=high)), "tone": f"{tone} range"}
 
 
 def changes(name: str, pair: Pairs) -> Array:
@@ -56,6 +56,13 @@ def unit_of(name: str) -> str:
     """Return the unit of a headline's change as its card says it."""
     shows = text(f"headline_shows.{name}")
     return {"percent": "%", "points": "pp"}.get(shows, readers_unit(name)[1])
+
+
+def axis_of(name: str) -> str:
+    """Return the words of an axis with a headline's change."""
+    unit = unit_of(name)
+    said = text(f"axis_unit.{unit}") if has(f"axis_unit.{unit}") else unit
+    return text("uncertainty.axis", result=text(f"headline.{name}"), unit=said)
 
 
 def spread_of(result: Result, found: Uncertainty, name: str) -> Spread:
