@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from data.load import TABLES
-from model import automakers, economy, politics, suppliers, tariffs, trade
+from model import attribution, automakers, economy, politics, sensitivity, suppliers, tariffs, trade
 from model.market import NotConverged, beliefs, calibration, costs, demand, equilibrium, path, quota
 from model.negotiation import limits as limits_of_talks
 from model.negotiation import payoffs, waiting, zone
@@ -44,6 +44,7 @@ EQUATIONS: dict[str, tuple[Callable[..., Any], ...]] = {
         payoffs.us_offers, payoffs.us_deal, limits_of_talks.Limit.odds, waiting.chain_of_states,
         waiting.no_deal_values, waiting.value_of_waiting, zone.settlement, politics.groups,
     ),
+    "analysis": (sensitivity.values, sensitivity.first_order, attribution.attribution),
 }  # fmt: skip
 CARD_PIXELS = 160
 WIDTHS = {"low": 84, "high": 84, "unit": 150, "now": 140, "default": 140}

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from bargain import bargain_ms
 from blocks import blocks_seconds, result_mb
+from draws import drawn
 from memory import batch_mb
 from page import measure
 from solver import compare_with_pyblp, simulate_ms
@@ -29,6 +30,10 @@ def report() -> None:
     line("suppliers and trade, 1,000 scenarios in one batch", f"{blocks_seconds():.2f} s", "1.5 s")
     line("memory of one result with all its tables", f"{result_mb():.1f} MB", "2 MB")
     line("memory of a batch of 1,000 draws", f"{batch_mb():.0f} MB", "500 MB")
+    drawing = drawn()
+    line("1,000 draws of scenario and reference, every core", f"{drawing.seconds:.2f} s", "4 s")
+    line("  the longest wait for a word of progress", f"{drawing.longest_wait:.2f} s", "0.5 s")
+    line("  memory of all processes", f"{drawing.memory_mb:.0f} MB", "1,500 MB")
     everything, settled, draws = bargain_ms()
     line("gains of 294,000 deals to both sides", f"{everything:.0f} ms", "50 ms")
     line("  the zone of agreement and its settlement", f"{settled:.1f} ms")
