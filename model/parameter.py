@@ -1,5 +1,6 @@
 """What a parameter is: one declaration, and everything that is derived from it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -14,6 +15,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 Value = float | str | bool
 Kind = Literal["fact", "estimate", "judgement"]
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+DECIMAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -77,13 +79,10 @@ class Lever:
         return min((min(on_grid, float(self.high)), *self.anchors), key=lambda position: abs(position - value))
 
     def parsed(self, text: str) -> Value:
-        """Return the value a URL writes as `text`, or the text itself if it is none."""
+        """Return the value a URL writes as `text`, or the text itself if it is none; numbers are plain decimals."""
         if self.control != "number":
             return {as_text(position): position for position in self.positions}.get(text, text)
-        try:
-            return float(text)
-        except ValueError:
-            return text
+        return float(text) if DECIMAL.fullmatch(text) else text
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Add the range to the check of the type."""

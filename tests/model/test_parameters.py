@@ -63,7 +63,8 @@ def test_its_link_brings_back_every_position(kind, name, lever):
         assert faults or (getattr(chosen, name) == position and kind.read(chosen.address(kind()), kind())[0] == chosen)
 
 
-BAD = ["99999", "-99", "nan", "inf", "-inf", "1e400", "", " ", "none", "2025-13", "<b>", "True", "0x10", "1,5", "٣" * 9]
+BAD = ["99999", "-99", "nan", "inf", "-inf", "1e400", "", " ", "none", "2025-13", "<b>", "True", "0x10", "1,5", "٣" * 9,
+       "1_0", " 10", "10 ", "٣", "1e", ".", "+", "--1", "infinity"]  # fmt: skip
 
 
 @each_lever
@@ -72,6 +73,11 @@ def test_a_bad_value_in_a_link_is_ignored_and_named(kind, name, lever, given):
     chosen, faults = kind.read({lever.url: given}, kind())
     assert chosen == kind() and [fault[:2] for fault in faults] == [(lever.url, given)]
     assert lever.allowed in faults[0].reason
+
+
+@pytest.mark.parametrize("written", ["10", "+10", "10.", "10.0", "1e1", "1E+1", "100e-1", "0010"])
+def test_a_plain_decimal_number_is_read_however_it_is_written(written):
+    assert Policy.read({"car": written}, Policy()) == (Policy(car_tariff=10.0), [])
 
 
 def test_ten_thousand_characters_are_a_bad_value_like_any_other():
