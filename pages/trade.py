@@ -15,7 +15,7 @@ from pages.ui.frame import baseline, closing, frame
 from pages.ui.numbers import numbers
 from pages.ui.text import several, table, text
 
-WATERFALL, PRODUCTS, GROUPS = 500, 640, 600
+WATERFALL, PRODUCTS, BESIDE, GROUPS = 500, 660, 740, 600
 
 result = frame("trade", product=tuple(baseline().products["product"]))
 balance, months = result.trade.balance(), result.trade.months()
@@ -75,7 +75,7 @@ if of_exports.open:
                 paid["revenue_usd_bn"], usual, "USD bn", style.UNITED_STATES, lines, text("axis.usd_year")
             )  # fmt: skip
             title, measure = findings_trade.revenue(result, named), text("trade_page.revenue_measure")
-            chart(figure, "revenue", title, measure, text("source.trade"), height=PRODUCTS)
+            chart(figure, "revenue", title, measure, text("source.trade"), height=BESIDE)
         with right:
             figure = trade.by_product(named["quantity_change_percent"], "%", text("axis.change_percent"))
             title, measure = findings_trade.quantity(named), text("trade_page.quantity_measure")
@@ -85,7 +85,7 @@ if of_exports.open:
                 paid["rate_percent"], usual, "%", style.UNITED_STATES, lines, text("axis.rate")
             )  # fmt: skip
             title, measure = findings_trade.highest_rate(named), text("trade_page.rate_measure")
-            chart(figure, "rates-by-product", title, measure, text("source.law"), height=PRODUCTS)
+            chart(figure, "rates-by-product", title, measure, text("source.law"), height=BESIDE)
         sections.note("trade_page.exports_limits")
 
 us = result.trade.us_exports().merge(result.baseline.us_exports[["group", "low_usd_bn", "high_usd_bn"]], on="group")

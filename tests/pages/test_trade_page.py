@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -171,3 +172,15 @@ def test_every_group_of_us_exports_and_every_column_has_words():
     tables = RESULTS["no-deal"].trade
     columns = {*tables.products(), *tables.us_exports(), *tables.balance(), *tables.months(), "low_usd_bn"}
     assert columns <= set(words()["result_column"])
+
+
+@pytest.mark.parametrize("values", [[-7.0, -1.0, 0.0], [2.0, 0.1, -0.05], [0.0, 0.0, 0.0], [3.0, 2.9, 1.0]])
+def test_the_number_of_a_bar_has_half_of_the_span_of_all_bars_to_stand_in(values):
+    """On a phone that is more than the widest number takes."""
+    drawn = trade.by_product(pd.Series(values, ["a", "b", "c"]), "USD bn", "")
+    low, high = drawn["layout"]["xaxis"]["range"]
+    span = max(0.0, *values) - min(0.0, *values)
+    assert low < high and low <= min(values) and max(values) <= high
+    for value, place in zip(values, drawn["data"][0]["textposition"], strict=True):
+        spare = (high - value if value > 0 else value - low) if value else high - low
+        assert (abs(value) if place == "inside" else spare) >= 0.5 * span - EXACT

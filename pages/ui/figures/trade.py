@@ -18,7 +18,8 @@ TOO_SMALL_TO_SEE_JPY_BN = 0.5
 MARGIN = {"l": 56, "r": 16, "t": 8, "b": 36}
 NAMED = {"l": 142, "r": 62, "t": 8, "b": 44}
 LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "traceorder": "normal"}
-LONGEST_LINE = 19
+LONGEST_LINE, LONG_BAR = 19, 0.5
+SMALL = {"size": 11}
 CLEAR, PALE = "rgba(0,0,0,0)", "rgba(216,73,42,0.4)"
 
 
@@ -74,12 +75,18 @@ def by_month(
 
 
 def by_product(values: pd.Series, unit: str, title: str) -> Spec:
-    """Return one bar a product in the order given, each with its change; index the products' names."""
+    """Return one bar a product in the order given, each with its change, inside it where it is long; index names."""
+    words = [change(value, unit) if value else "0" for value in values]
+    long = values.abs() > LONG_BAR * _span(values)
+    places = ["inside" if one else "outside" for one in long]
     return {
-        "data": [_bars(values, [change(value, unit) if value else "0" for value in values], title, {"color": JAPAN})],
+        "data": [
+            _bars(values, words, title, {"color": JAPAN})
+            | {"textposition": places, "textangle": 0, "insidetextfont": {"color": "#ffffff"}}
+        ],
         "layout": {
-            "margin": NAMED, "xaxis": axis(title, zero=True, range=_room(values)), "yaxis": names_axis(),
-            "showlegend": False,
+            "margin": NAMED | {"r": 24}, "xaxis": axis(title, zero=True, range=_reach(values, long)),
+            "yaxis": names_axis(tickfont=SMALL), "showlegend": False,
         },
     }  # fmt: skip
 
@@ -99,8 +106,8 @@ def beside_reference(
     return {
         "data": [_bars(values, words, names[0], {"color": colour}), ticks],
         "layout": {
-            "margin": NAMED, "xaxis": axis(title, range=_room(pd.concat([values, reference]))), "yaxis": names_axis(),
-            "legend": LEGEND,
+            "margin": NAMED, "xaxis": axis(title, range=_room(pd.concat([values, reference]))),
+            "yaxis": names_axis(tickfont=SMALL), "legend": LEGEND,
         },
     }  # fmt: skip
 
@@ -200,8 +207,21 @@ def _bars(values: pd.Series, words: list[str], name: str, marker: Spec) -> Spec:
     }  # fmt: skip
 
 
+def _reach(values: pd.Series, long: pd.Series) -> list[float]:
+    """Return a range that holds all bars, with room for a number on a phone beside those that are not long."""
+    room = LONG_BAR * _span(values)
+    beside = [value + (room if value > 0 else -room) for value in values[~long] if value]
+    ends = [0.0, *values, *beside]
+    return [min(ends), max(ends) or (0.0 if min(ends) else room)]
+
+
 def _room(values: pd.Series) -> list[float]:
     """Return a range that leaves room for the numbers beside the bars and always holds zero."""
     low, high = min(float(values.min()), 0.0), max(float(values.max()), 0.0)
-    spare = 0.34 * (high - low or 1.0)
+    spare = 0.34 * _span(values)
     return [low - spare if low < 0 else 0.0, high + spare if high > 0 else spare / 4]
+
+
+def _span(values: pd.Series) -> float:
+    """Return how far values and zero lie apart, 1 where nothing does."""
+    return float(max(values.max(), 0.0) - min(values.min(), 0.0)) or 1.0
