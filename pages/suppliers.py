@@ -15,7 +15,7 @@ from pages.ui.figures import places, suppliers
 from pages.ui.findings_scope import scope
 from pages.ui.frame import baseline, closing, frame
 from pages.ui.numbers import numbers
-from pages.ui.style import JAPAN, REFERENCE, TIERS, amount, change
+from pages.ui.style import JAPAN, REFERENCE, TIERS, amount
 from pages.ui.suppliers import CREDIT_MONTHS, by_chain, more_firms, rests_on, share_of_margin, with_credit
 from pages.ui.text import several, table, text
 
@@ -54,9 +54,7 @@ def cash(result: Result) -> None:
         title, measure = findings.chains(points), text("suppliers.chains_measure")
         chart(figure, "supplier-chains", title, measure, text("suppliers.source_cash"))
         lines("orders_change_percent", "orders", findings.orders(tiers))
-    last = tiers.iloc[-1]
-    moved = change(last["weakest_months"] - last["reference_weakest_months"], "months")
-    sections.note("suppliers.median", moved=moved, median=amount(result.assumptions.cash_third, "months"))
+    st.caption(findings.median(tiers, result.assumptions.cash_third))
     rests_on(result, CASH)
     words = table("supplier_column")
     sections.table(tiers, "supplier_tiers", result, words)

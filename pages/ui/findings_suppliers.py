@@ -9,7 +9,7 @@ from pages.ui.figures.suppliers import whole
 from pages.ui.findings import reference
 from pages.ui.text import text
 
-LITTLE_POINTS, LITTLE_JPY_BN, LITTLE_JOBS = 0.005, 0.05, 0.5
+LITTLE_POINTS, LITTLE_JPY_BN, LITTLE_JOBS, LITTLE_MONTHS = 0.005, 0.05, 0.5, 5e-5
 
 
 def suppliers(result: Result) -> str:
@@ -50,6 +50,18 @@ def weakest(tiers: pd.DataFrame) -> str:
     """Say how many months of sales the weakest tenth of the last tier has left."""
     row = tiers.iloc[-1]
     return text("suppliers.weakest", tier=f"{row['tier']:.0f}", months=style.amount(row["weakest_months"], "months"))
+
+
+def median(tiers: pd.DataFrame, held: float) -> str:
+    """Say how far the cash of the average firm of the last tier moves, where half of them hold so many months of sales.
+
+    The weakest tenth loses as much as the average firm, until it has nothing left.
+    """
+    now, usual = tiers[["weakest_months", "reference_weakest_months"]].iloc[-1]
+    moved = now - usual
+    form = "same" if abs(moved) < LITTLE_MONTHS else "more" if moved > 0 else "less" if now > 0 else "most"
+    said = {"moved": style.amount(abs(moved), "months"), "median": style.amount(held, "months")}
+    return text(f"suppliers.median_{form}", **said)
 
 
 def orders(tiers: pd.DataFrame) -> str:

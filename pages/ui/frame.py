@@ -37,7 +37,7 @@ class Page:
 MENU = {
     "overview": Page("app.py", "tariffs"),
     "automakers": Page("pages/automakers.py", "tariffs"),
-    "suppliers": Page("pages/suppliers.py", "cushions"),
+    "suppliers": Page("pages/suppliers.py", "tariffs"),
     "trade": Page("pages/trade.py", "tariffs"),
     "beyond": Page("pages/beyond.py", "cushions"),
     "negotiation": Page("pages/negotiation.py", "offer"),

@@ -41,6 +41,8 @@ NEGLIGIBLE = 5e-5
 ROUNDS_TO_A_THOUSAND = 999.5
 SMALL, NEGLIGIBLE_IN_LARGE_UNITS = 0.0995, 5e-4
 SMALLER: Mapping[str, str] = MappingProxyType({"USD bn": "USD m", "JPY trn": "JPY bn"})
+# Counted in wholes: unit of many -> of one.
+COUNTED: Mapping[str, str] = MappingProxyType({"firms": "firm", "jobs": "job"})
 # Unit -> (what stands before the number, what stands after it, the unit a thousand of these make).
 UNITS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
@@ -67,6 +69,7 @@ def amount(value: float | None, unit: str = "") -> str:
     """Return a number in words the reader knows: three significant figures and its unit."""
     if value is None or not isfinite(value):
         return NOT_KNOWN
+    value = _whole(value, unit)
     before, number, after = _parts(abs(value), unit)
     return f"{_sign(value, '', unit)}{before}{number}{after}"
 
@@ -75,6 +78,7 @@ def change(value: float | None, unit: str = "") -> str:
     """Return a change, its sign always written: `−$3.21bn`, `+1.20 points`."""
     if value is None or not isfinite(value):
         return NOT_KNOWN
+    value = _whole(value, unit)
     before, number, after = _parts(abs(value), unit)
     return f"{_sign(value, PLUS, unit)}{before}{number}{after}"
 
@@ -95,8 +99,15 @@ def _parts(size: float, unit: str) -> tuple[str, str, str]:
         return _parts(1000 * size, SMALLER[unit])
     if unit in SMALLER and size <= NEGLIGIBLE_IN_LARGE_UNITS:
         size = 0.0
+    if unit in COUNTED:
+        return "", f"{size:,.0f}", f" {COUNTED[unit] if size == 1 else unit}"
     before, after, larger = UNITS.get(unit, ("", f" {unit}" if unit else "", ""))
     return _parts(size / 1000, larger) if larger and size >= ROUNDS_TO_A_THOUSAND else (before, _figures(size), after)
+
+
+def _whole(value: float, unit: str) -> float:
+    """Return a number of what is counted as a whole one of three figures."""
+    return float(f"{round(value):.{SIGNIFICANT}g}") if unit in COUNTED else value
 
 
 def _figures(size: float) -> str:

@@ -8,6 +8,7 @@ from model.parameter import Invalid, as_text
 from model.policy import Policy
 from model.scenarios import PRESETS, REFERENCES
 from pages.ui.choice import LEVERS, Choice
+from pages.ui.text import sentence
 
 PICKS = {"maker": ("Toyota", "Mazda")}
 
@@ -79,3 +80,17 @@ def test_values_that_do_not_go_together_make_no_choice():
     with pytest.raises(Invalid) as caught:
         Choice.of(held, {})
     assert {fault.key for fault in caught.value.faults} == {"eps_own", "sigma", "eps_agg"}
+
+
+@pytest.mark.parametrize(
+    ("key", "label"),
+    [("car", "Cars, all-in"), ("preset", "Scenario"), ("reference", "Compared with"), ("v", "Model version")],
+)
+def test_a_known_key_given_twice_is_called_by_its_name(key, label):
+    _, faults = Choice.read({key: ["15", "20"]}, {})
+    assert sentence(faults[0]) == f"{label} (`{key}=15, 20`): given more than once"
+
+
+def test_a_key_nobody_knows_is_called_unknown():
+    _, faults = Choice.read({"cars": ["15"]}, {})
+    assert sentence(faults[0]) == "unknown (`cars=15`): no such parameter"

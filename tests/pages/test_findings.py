@@ -75,6 +75,7 @@ def of_suppliers(result):
         "suppliers.suppliers": own.suppliers(result), "suppliers.short": own.short(tiers),
         "suppliers.chains": own.chains(by_chain(tables.chains(), tiers)),
         "suppliers.weakest": own.weakest(tiers), "suppliers.orders": own.orders(tiers),
+        "suppliers.median": own.median(tiers, 1.8),
         "suppliers.carried": own.carried(tables.cascade()), "suppliers.asked": own.asked(tiers),
         "suppliers.margin": own.margin(pd.Series(share_of_margin(tiers, BASE), names)),
         "suppliers.failures": own.failures(result), "suppliers.counts": own.counts(more_firms(tiers)),

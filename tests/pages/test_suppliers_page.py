@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -139,6 +140,20 @@ def test_the_chain_of_all_makers_moves_as_the_headline_does():
     result = solved()
     points = by_chain(result.suppliers.chains(), result.suppliers.tiers()).loc["all makers"]
     assert points.to_list() == pytest.approx([result.headline["short"].change, result.headline["end_short"].change])
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (1.7, "has 0.100 months less than"),
+        (1.8, "has as much as"),
+        (1.9, "has 0.100 months more than"),
+        (0, "has at least"),
+    ],
+)
+def test_the_average_firm_is_never_said_to_have_a_negative_cash(now, said):
+    tiers = pd.DataFrame({"weakest_months": [now], "reference_weakest_months": [1.8]})
+    assert said in findings.median(tiers, 2.0) and "−" not in findings.median(tiers, 2.0)
 
 
 @pytest.mark.parametrize(("place", "months"), list(enumerate(CREDIT_MONTHS)))
