@@ -51,16 +51,16 @@ class TradeTables:
         """Return Japan's goods balance with the US in steps, JPY bn a year, which add up exactly.
 
         The balance of 2024; what the exchange rate alone does; what each product and then US exports add to it, all at
-        the scenario's exchange rate; the balance.  On Japan's basis.
+        the scenario's exchange rate; the balance.  On Japan's basis.  Steps are slugs, those of products their own.
         """
         t, have = self.outcome.trade, goods(self.baseline)
         exports, alone = self._both(t.exports_yen)[THIS], self._both(t.currency_yen)[THIS]
         imports, imports_alone = self._both(t.us_exports_yen)[THIS], self._both(t.us_currency_yen)[THIS]
         start = have.yen.sum() - have.imports_yen
         currency = alone.sum() - imports_alone - start
-        steps = [("balance of 2024", start, "total"), ("exchange rate", currency, "relative")]
+        steps = [("balance-2024", start, "total"), ("exchange-rate", currency, "relative")]
         steps += [(name, change, "relative") for name, change in zip(have.names, exports - alone, strict=True)]
-        steps += [("US exports", imports_alone - imports, "relative"), ("balance", exports.sum() - imports, "total")]
+        steps += [("us-exports", imports_alone - imports, "relative"), ("balance", exports.sum() - imports, "total")]
         return pd.DataFrame(steps, columns=["step", "jpy_bn", "measure"])
 
     def months(self) -> pd.DataFrame:

@@ -140,7 +140,7 @@ if of_law.open:
 words = table("result_column")
 sections.table(products, "trade_products", result, words)
 sections.table(us, "us_exports", result, words)
-sections.table(balance, "balance", result, words)
+sections.table(findings_trade.in_words(balance), "balance", result, words)
 sections.table(months.reset_index(), "trade_months", result, words)
 sections.computed("trade", (landed_prices, wanted_quantity, adjusted, us_exports, bilateral_trade, duty_rates))
 closing(result)

@@ -6,7 +6,7 @@ from model.result import Result
 from model.scenarios import REFERENCES
 from model.track_record import EVERYONE, Record
 from pages.ui import style
-from pages.ui.text import text
+from pages.ui.text import month_words, text
 
 LITTLE_PERCENT, WHOLE_PERCENT = 0.05, 100
 LITTLE_USD_BN, LITTLE_JPY_BN, LITTLE_THOUSAND = 0.005, 0.5, 0.005
@@ -14,19 +14,27 @@ LITTLE_USD_BN, LITTLE_JPY_BN, LITTLE_THOUSAND = 0.005, 0.5, 0.005
 
 def automakers(result: Result) -> str:
     """Say who pays or saves most duty, and who is hurt most for its size, against 2024."""
-    added, share = result.six["added_duty_usd_bn"], result.six["share_of_operating_profit_percent"]
-    pays = added.max() >= LITTLE_USD_BN
-    most, hurt = added.idxmax() if pays else added.idxmin(), share.idxmax()
+    share = result.six["share_of_operating_profit_percent"]
+    hurt = share.idxmax()
     hurts = share[hurt] > LITTLE_PERCENT
-    first = "nothing" if added.abs().max() < LITTLE_USD_BN else "pays" if pays else "saves"
-    said = {"reference": reference(result), "most": most, "duty": style.amount(abs(added[most]), "USD bn")}
-    answer = text(f"automakers.answer_{first}", **said)
+    answer = duty(result.six["added_duty_usd_bn"], reference(result))
     ending = text(
         "automakers.answer_hurt" if hurts else "automakers.answer_unhurt",
         hurt=hurt,
         share=style.amount(share[hurt], "%"),
     )
     return f"{answer} {ending}"
+
+
+def duty(added: pd.Series, beside: str) -> str:
+    """Say who of the six pays or saves most duty, and of both where some pay more and some less; USD bn a year."""
+    pays, saves = added >= LITTLE_USD_BN, added <= -LITTLE_USD_BN
+    form = ("mixed" if saves.any() else "pays") if pays.any() else "saves" if saves.any() else "nothing"
+    most, least = added.idxmax(), added.idxmin()
+    return text(
+        f"automakers.answer_{form}", reference=beside, most=most, duty=style.amount(abs(added[most]), "USD bn"),
+        least=least, saved=style.amount(abs(added[least]), "USD bn"), payers=pays.sum(), savers=saves.sum(),
+    )  # fmt: skip
 
 
 def who_loses(result: Result) -> str:
@@ -60,7 +68,7 @@ def worst_month(profit: pd.DataFrame) -> str:
     if total.abs().max() < 1:
         return text("automakers.nothing_moves")
     month = total.abs().idxmax()
-    return text("automakers.worst_month", month=month, change=style.change(total[month], "USD m"))
+    return text("automakers.worst_month", month=month_words(str(month)), change=style.change(total[month], "USD m"))
 
 
 def rates(result: Result) -> str:

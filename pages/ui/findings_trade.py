@@ -7,6 +7,7 @@ from pages.ui import style
 from pages.ui.figures.trade import TOTAL
 from pages.ui.findings import reference
 from pages.ui.text import text
+from pages.ui.values import option_words
 
 LITTLE_JPY_BN, LITTLE_USD_BN, LITTLE_PERCENT = 0.5, 0.0005, 0.005
 
@@ -34,6 +35,14 @@ def most(steps: pd.Series) -> str:
     if abs(alone[name]) < LITTLE_JPY_BN:
         return text("trade_page.nothing")
     return text("trade_page.step", step=text(f"trade_cause.{name}"), amount=style.change(alone[name], "JPY bn"))
+
+
+def in_words(balance: pd.DataFrame) -> pd.DataFrame:
+    """Return the steps of the balance as a reader knows them."""
+    return balance.assign(
+        step=[option_words("balance_step", option_words("product", step)) for step in balance["step"]],
+        measure=[text(f"balance_measure.{measure}") for measure in balance["measure"]],
+    )
 
 
 def months_yen(months: pd.DataFrame) -> str:

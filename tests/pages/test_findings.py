@@ -131,7 +131,11 @@ def test_the_maker_named_is_the_one_with_the_largest_sum_by_hand(slug, beside, e
     added, earned = ({m: by_hand(result, name, m) for m in SIX} for name in ("duty", "profit"))
     most, least = max(added, key=added.get), min(added, key=added.get)
     answer = sentences["makers.automakers"]
-    if added[most] >= LEAST:
+    if added[most] >= LEAST and added[least] <= -LEAST:
+        up, down = (sum(sign * one >= LEAST for one in added.values()) for sign in (1, -1))
+        assert f"rises at {up} of the six makers, most at {most} ({style.amount(added[most], 'USD bn')} a" in answer
+        assert f"falls at {down}, most at {least} ({style.amount(-added[least], 'USD bn')} a year)" in answer
+    elif added[most] >= LEAST:
         assert f"{most} pays most: {style.amount(added[most], 'USD bn')} more" in answer
     elif added[least] <= -LEAST:
         assert f"{least} saves most: {style.amount(-added[least], 'USD bn')} less" in answer
@@ -141,6 +145,19 @@ def test_the_maker_named_is_the_one_with_the_largest_sum_by_hand(slug, beside, e
     if abs(earned[hit]) >= LEAST:
         verb, size = "loses" if earned[hit] < 0 else "gains", style.amount(abs(earned[hit]), "USD bn")
         assert sentences["makers.who_loses"] == f"{hit} {verb} most, {size} a year"
+
+
+@pytest.mark.parametrize(
+    ("added", "said"),
+    [
+        ((0.1, -3.0, -2.0), "rises at 1 of the six makers, most at a ($0.100bn a year), and falls at 2, most at b"),
+        ((4.0, 1.0, 0.0), "a pays most: $4.00bn more"),
+        ((0.001, -3.0, -2.0), "b saves most: $3.00bn less"),
+        ((0.001, -0.001, 0.0), "no Japanese maker pays more or less"),
+    ],
+)
+def test_one_that_pays_more_is_not_the_answer_where_most_save(added, said):
+    assert said in findings.duty(pd.Series(added, ["a", "b", "c"]), "the law of 2024")
 
 
 def by_hand(result, name, maker):

@@ -74,6 +74,17 @@ def test_every_tab_is_shown_whatever_the_levers(query):
         assert not re.search(r"\{\w+\}|\bnan\b|\binf\b", words_shown)
 
 
+def test_the_table_of_the_balance_is_in_words_and_the_model_has_slugs():
+    balance = RESULTS["july-deal"].trade.balance()
+    said = findings_trade.in_words(balance)
+    assert said["step"].iloc[[0, 1, 2, -2, -1]].to_list() == [
+        "Balance of 2024", "Exchange rate", "Cars", "US exports", "Balance",
+    ]  # fmt: skip
+    assert said["step"].is_unique and all(step[0].isupper() for step in said["step"])
+    assert all(re.fullmatch(r"[a-z0-9-]+", step) for step in balance["step"])
+    assert set(said["measure"]) == {"step", "balance"} and said["jpy_bn"].equals(balance["jpy_bn"])
+
+
 @each_result
 def test_the_steps_of_the_balance_lead_from_2024_to_the_scenario(result):
     steps = trade.steps(result.trade.balance())

@@ -6,12 +6,12 @@ from pages.ui.figures import Spec
 from pages.ui.style import GAIN, JAPAN, LOSS, REFERENCE, UNITED_STATES, amount, axis, change, names_axis
 
 GROUPS = {
-    "exchange rate": "currency", "cars": "cars", "light-trucks": "cars", "auto-parts": "parts",
+    "exchange-rate": "currency", "cars": "cars", "light-trucks": "cars", "auto-parts": "parts",
     "engines-other-vehicles": "parts", "steel-aluminium": "metals", "metal-articles": "metals",
     "mobile-machinery": "machinery", "machine-tools": "machinery", "semiconductor-equipment": "machinery",
     "other-machinery": "machinery", "electrical-equipment": "electronics", "semiconductors": "electronics",
     "instruments": "electronics", "pharmaceuticals": "chemicals", "chemicals": "chemicals", "aircraft-parts": "other",
-    "food": "other", "other-goods": "other", "US exports": "us-exports",
+    "food": "other", "other-goods": "other", "us-exports": "us-exports",
 }  # fmt: skip
 TOTAL = "change"
 TOO_SMALL_TO_SEE_JPY_BN = 0.5
