@@ -24,9 +24,11 @@ def progress(page):
 
 def drawn(page, link):
     visit(page, link)
+    tab = page.get_by_role("tab", name="One result")
+    expect(draw(page).or_(tab)).to_be_visible()
     if draw(page).count():
         draw(page).click()
-    expect(page.get_by_role("tab", name="One result")).to_be_visible(timeout=PATIENCE)
+    expect(tab).to_be_visible(timeout=PATIENCE)
     settled(page)
 
 
