@@ -13,6 +13,7 @@ from pages.ui import findings, findings_overview, findings_suppliers, findings_t
 from pages.ui.bargain import drawn, talks
 from pages.ui.chart import chart
 from pages.ui.figures import automakers, suppliers, trade
+from pages.ui.figures.steps import waterfall
 from pages.ui.findings_scope import scope
 from pages.ui.frame import closing, frame
 from pages.ui.negotiation import who_says_yes, zone_map
@@ -35,7 +36,7 @@ left, right = st.columns(2)
 with left:
     figure = automakers.bars(result.six["profit_change_usd_bn"], "USD bn", text("axis.profit_change"))
     chart(figure, "profit-by-maker", findings.who_loses(result), text("overview.who_measure"), text("source.model"))
-    figure = trade.waterfall(steps, table("trade_step"), text("axis.jpy_year"))
+    figure = waterfall(steps, table("trade_step"), "JPY bn", text("axis.jpy_year"))
     ends = {"start": style.amount(balance["jpy_bn"].iloc[0], "JPY bn"),
             "end": style.amount(balance["jpy_bn"].iloc[-1], "JPY bn")}  # fmt: skip
     title, measure = findings_trade.steps_of_balance(steps), text("trade_page.steps_measure", **ends)

@@ -7,7 +7,8 @@ from pages.ui import beyond, findings_beyond, sections, style
 from pages.ui.chart import chart
 from pages.ui.controls import option_words
 from pages.ui.figures import beyond as figures
-from pages.ui.figures import market, trade
+from pages.ui.figures import trade
+from pages.ui.figures.steps import waterfall
 from pages.ui.findings_scope import scope
 from pages.ui.frame import closing, frame
 from pages.ui.numbers import numbers
@@ -29,7 +30,7 @@ if where.open:
     with where:
         left, right = st.columns(2)
         with left:
-            figure = market.waterfall(parts, table("beyond_step"), text("axis.usd_year"))
+            figure = waterfall(parts, table("beyond_step"), "USD bn", text("axis.usd_year"))
             title, measure = findings_beyond.steps(parts), text("beyond_page.steps_measure")
             chart(figure, "lost-and-found", title, measure, source)
             figure = figures.shares(places, lines, text("axis.share_of_exports"))

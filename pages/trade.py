@@ -10,6 +10,7 @@ from pages.ui import findings, findings_overview, findings_trade, law, sections,
 from pages.ui.chart import chart
 from pages.ui.controls import option_words
 from pages.ui.figures import economy, market, trade
+from pages.ui.figures.steps import waterfall
 from pages.ui.findings_scope import scope
 from pages.ui.frame import baseline, closing, frame
 from pages.ui.numbers import numbers
@@ -35,7 +36,7 @@ if of_balance.open:
         with left:
             ends = {"start": style.amount(balance["jpy_bn"].iloc[0], "JPY bn"),
                     "end": style.amount(balance["jpy_bn"].iloc[-1], "JPY bn")}  # fmt: skip
-            figure = trade.waterfall(steps, table("trade_step"), text("axis.jpy_year"))
+            figure = waterfall(steps, table("trade_step"), "JPY bn", text("axis.jpy_year"))
             title, measure = findings_trade.steps_of_balance(steps), text("trade_page.steps_measure", **ends)
             chart(figure, "balance-steps", title, measure, text("source.trade"), height=WATERFALL)
         with right:

@@ -35,6 +35,11 @@ MAKERS: Mapping[str, str] = MappingProxyType(
 )
 AS_IT_LASTS = "dash"
 
+# What stands round a plot: over it, beside an axis of numbers, beside an axis of names.
+LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "traceorder": "normal"}
+MARGIN = {"l": 56, "r": 16, "t": 8, "b": 40}
+NAMED = {"l": 142, "r": 16, "t": 8, "b": 44}
+
 MINUS, PLUS, NOT_KNOWN = "−", "+", "–"
 SIGNIFICANT = 3
 NEGLIGIBLE = 5e-5

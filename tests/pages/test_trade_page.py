@@ -16,6 +16,7 @@ from model.simulate import simulate
 from model.track_record import trade_record
 from pages.ui import findings_trade, law
 from pages.ui.figures import trade
+from pages.ui.figures.steps import waterfall
 from pages.ui.text import table, text
 
 ROOT = Path(__file__).parents[2]
@@ -92,7 +93,7 @@ def test_the_steps_of_the_balance_lead_from_2024_to_the_scenario(result):
     start = have.yen.sum() - have.imports_yen
     assert steps.drop(trade.TOTAL).sum() == pytest.approx(steps[trade.TOTAL], abs=EXACT)
     assert start + steps[trade.TOTAL] == pytest.approx(result.headline["balance_jpy"].value, abs=1e-6)
-    drawn = trade.waterfall(steps, table("trade_step"), "")["data"][0]
+    drawn = waterfall(steps, table("trade_step"), "JPY bn", "")["data"][0]
     assert sum(drawn["x"][:-1]) == pytest.approx(drawn["x"][-1], abs=EXACT)
     assert drawn["measure"].count("total") == 1
 

@@ -11,6 +11,7 @@ from pages.ui import findings, findings_negotiation, findings_overview, findings
 from pages.ui.export.content import Brief, Message, Origin, numbers, publishers, scenario_words, settings, stamp
 from pages.ui.export.marks import Bars, Line, Lines
 from pages.ui.figures import trade
+from pages.ui.figures.steps import TOO_SMALL_TO_SEE
 from pages.ui.findings_negotiation import SAYS
 from pages.ui.text import table, text
 
@@ -116,7 +117,7 @@ def balance(result: Result) -> Message:
         numbers=numbers(result, ("balance_jpy", "balance_usd", "exports")),
         chart=Bars(
             names=tuple(words[name] for name in steps.index),
-            values=tuple(float(value) if abs(value) >= trade.TOO_SMALL_TO_SEE_JPY_BN else 0.0 for value in steps),
+            values=tuple(float(value) if abs(value) >= TOO_SMALL_TO_SEE["JPY bn"] else 0.0 for value in steps),
             colours=(*colours, style.JAPAN),
             series=text("trade_step.change"),
             unit="JPY bn",

@@ -4,10 +4,13 @@ import numpy as np
 import pandas as pd
 
 from pages.ui.figures import Spec
+from pages.ui.figures.steps import TOO_SMALL_TO_SEE
 from pages.ui.style import (
     AS_IT_LASTS,
     JAPAN,
+    LEGEND,
     MAKERS,
+    NAMED,
     REFERENCE,
     UNITED_STATES,
     amount,
@@ -21,10 +24,9 @@ PARTS = {
     "by_moving_usd_bn": "#83898f", "by_volume_usd_bn": "#5f8a3a",
 }  # fmt: skip
 PLACES = {"built_japan_thousand": JAPAN, "built_us_thousand": UNITED_STATES, "built_elsewhere_thousand": REFERENCE}
-TOO_SMALL_TO_SEE_USD_BN = 0.005
 UNKNOWN_MAKER = "#6f7f8c"
-WIDE = {"l": 96, "r": 56, "t": 8, "b": 44}
-LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom"}
+MAKERS_BESIDE = NAMED | {"l": 96}
+WIDE = MAKERS_BESIDE | {"r": 56}
 
 
 def bars(values: pd.Series, unit: str, title: str) -> Spec:
@@ -63,7 +65,7 @@ def duty_on_two_bases(table: pd.DataFrame, names: tuple[str, ...], title: str) -
             trace(reported, names[1], {"color": "rgba(0,0,0,0)", "line": {"color": colours, "width": 1.5}}),
         ],
         "layout": {
-            "barmode": "group", "margin": WIDE, "yaxis": names_axis(), "legend": LEGEND | {"traceorder": "normal"},
+            "barmode": "group", "margin": WIDE, "yaxis": names_axis(), "legend": LEGEND,
             "xaxis": axis(title, range=_room(reported)),
         },
     }  # fmt: skip
@@ -72,7 +74,7 @@ def duty_on_two_bases(table: pd.DataFrame, names: tuple[str, ...], title: str) -
 def split(table: pd.DataFrame, names: dict[str, str], title: str) -> Spec:
     """Return the change of profit of each maker by what brought it about, USD bn a year, stacked."""
     ordered = table.sort_values("profit_change_usd_bn")
-    present = [part for part in PARTS if table[part].abs().max() > TOO_SMALL_TO_SEE_USD_BN]
+    present = [part for part in PARTS if table[part].abs().max() > TOO_SMALL_TO_SEE["USD bn"]]
     marks = [
         {
             "type": "bar", "orientation": "h", "name": names[part], "x": ordered[part].to_list(),
@@ -92,8 +94,8 @@ def split(table: pd.DataFrame, names: dict[str, str], title: str) -> Spec:
     return {
         "data": [*marks, total],
         "layout": {
-            "barmode": "relative", "margin": WIDE | {"r": 16}, "xaxis": axis(title, zero=True), "yaxis": names_axis(),
-            "legend": LEGEND | {"traceorder": "normal"},
+            "barmode": "relative", "margin": MAKERS_BESIDE, "xaxis": axis(title, zero=True), "yaxis": names_axis(),
+            "legend": LEGEND,
         },
     }  # fmt: skip
 
@@ -111,8 +113,8 @@ def places(table: pd.DataFrame, names: dict[str, str], title: str) -> Spec:
             for place, colour in PLACES.items()
         ],
         "layout": {
-            "barmode": "stack", "margin": WIDE | {"r": 16}, "xaxis": axis(title), "yaxis": names_axis(),
-            "legend": LEGEND | {"traceorder": "normal"},
+            "barmode": "stack", "margin": MAKERS_BESIDE, "xaxis": axis(title), "yaxis": names_axis(),
+            "legend": LEGEND,
         },
     }  # fmt: skip
 
@@ -141,7 +143,7 @@ def now_and_lasting(table: pd.DataFrame, columns: tuple[str, str], names: tuple[
     return {
         "data": [joins, marks(now, names[0], "circle"), marks(lasting, names[1], "circle-open")],
         "layout": {
-            "margin": WIDE | {"r": 16}, "xaxis": axis(title, zero=True), "yaxis": names_axis(),
+            "margin": MAKERS_BESIDE, "xaxis": axis(title, zero=True), "yaxis": names_axis(),
             "legend": LEGEND,
         },
     }  # fmt: skip
@@ -165,7 +167,7 @@ def months_by_maker(table: pd.DataFrame, title: str, everyone: str) -> Spec:
             for name in shown
         ],
         "layout": {
-            "margin": WIDE | {"r": 16}, "xaxis": axis(type="date"), "yaxis": axis(title, zero=True, **flat),
+            "margin": MAKERS_BESIDE, "xaxis": axis(type="date"), "yaxis": axis(title, zero=True, **flat),
             "legend": LEGEND, "showlegend": True,
         },
     }  # fmt: skip
@@ -191,8 +193,8 @@ def nameplates(table: pd.DataFrame, names: tuple[str, ...], title: str) -> Spec:
                   {"color": "rgba(0,0,0,0)", "line": {"color": colours, "width": 1.5}}),
         ],
         "layout": {
-            "barmode": "group", "margin": WIDE | {"l": 170, "r": 16}, "xaxis": axis(title, zero=True),
-            "yaxis": names_axis(), "legend": LEGEND | {"traceorder": "normal"},
+            "barmode": "group", "margin": NAMED | {"l": 170}, "xaxis": axis(title, zero=True),
+            "yaxis": names_axis(), "legend": LEGEND,
         },
     }  # fmt: skip
 
@@ -215,7 +217,7 @@ def published(table: pd.DataFrame, names: tuple[str, ...], title: str) -> Spec:
             marks("published_jpy_bn", names[2], {"color": "#8a5fc2", "symbol": "square"}),
         ],
         "layout": {
-            "margin": WIDE | {"l": 190, "r": 16}, "xaxis": axis(title, rangemode="tozero"), "yaxis": names_axis(),
+            "margin": NAMED | {"l": 190}, "xaxis": axis(title, rangemode="tozero"), "yaxis": names_axis(),
             "legend": LEGEND,
         },
     }  # fmt: skip

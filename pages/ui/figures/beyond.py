@@ -3,8 +3,8 @@
 import pandas as pd
 
 from pages.ui.figures import Spec
-from pages.ui.figures.trade import LEGEND, MARGIN, NAMED, beside_reference, wrapped
-from pages.ui.style import JAPAN, REFERENCE, UNITED_STATES, amount, axis, names_axis
+from pages.ui.figures.trade import beside_reference, wrapped
+from pages.ui.style import JAPAN, LEGEND, MARGIN, NAMED, REFERENCE, UNITED_STATES, amount, axis, names_axis
 
 THE_US, HALF_WAY = "united-states", 50
 MOST_PRODUCTS, ROOM = 10, 1.25
@@ -58,7 +58,7 @@ def lost_goods(named: pd.DataFrame, names: tuple[str, ...], title: str) -> Spec:
             for name, (column, (colour, width, place)) in zip(names, looks.items(), strict=True)
         ],
         "layout": {
-            "barmode": "overlay", "margin": NAMED | {"r": 16}, "xaxis": axis(title, range=[0, ROOM * largest]),
+            "barmode": "overlay", "margin": NAMED, "xaxis": axis(title, range=[0, ROOM * largest]),
             "yaxis": names_axis(), "legend": LEGEND,
         },
     }  # fmt: skip

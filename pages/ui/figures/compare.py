@@ -5,13 +5,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from pages.ui.figures import Spec
+from pages.ui.figures.steps import waterfall
 from pages.ui.figures.trade import wrapped
-from pages.ui.style import GAIN, JAPAN, LOSS, REFERENCE, axis, change, names_axis
+from pages.ui.style import JAPAN, LEGEND, MARGIN, NAMED, REFERENCE, axis, change, names_axis
 
 SCENARIOS = (JAPAN, "#14897e", "#a8671a", "#8a5fc2")
-MARGIN = {"l": 56, "r": 16, "t": 8, "b": 40}
-NAMED = {"l": 146, "r": 16, "t": 8, "b": 44}
-LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "traceorder": "normal"}
 COLUMNS, GAP, TITLE_ROOM = 2, 0.1, 0.075
 SPARE, SPARE_SMALL = 0.42, 0.95
 
@@ -51,20 +49,7 @@ def months(table: pd.DataFrame, decision: str, names: Mapping[str, str], title: 
 
 def steps(rows: pd.DataFrame, unit: str, names: Mapping[str, str], title: str) -> Spec:
     """Return the levers' shares of a difference as steps that add up to it, which is the last row; column share."""
-    words = [change(share, unit) for share in rows["share"]]
-    return {
-        "data": [{
-            "type": "waterfall", "orientation": "h", "name": title, "x": rows["share"].to_list(),
-            "y": [f"{wrapped(names.get(name, name))}<br>{word}" for name, word in zip(rows.index, words, strict=True)],
-            "measure": ["relative"] * (len(rows) - 1) + ["total"], "textposition": "none",
-            "increasing": {"marker": {"color": GAIN}}, "decreasing": {"marker": {"color": LOSS}},
-            "totals": {"marker": {"color": JAPAN}}, "connector": {"line": {"color": REFERENCE, "width": 1}},
-            "hovertemplate": "%{y}<extra></extra>",
-        }],
-        "layout": {
-            "margin": NAMED, "xaxis": axis(title, zero=True), "yaxis": names_axis(), "showlegend": False,
-        },
-    }  # fmt: skip
+    return waterfall(rows["share"], {name: wrapped(names.get(name, name)) for name in rows.index}, unit, title)
 
 
 def multiples(table: pd.DataFrame, units: Sequence[str], titles: Sequence[str]) -> Spec:

@@ -3,10 +3,8 @@
 import pandas as pd
 
 from pages.ui.figures import Spec
-from pages.ui.style import JAPAN, REFERENCE, axis, change, names_axis
+from pages.ui.style import JAPAN, LEGEND, NAMED, REFERENCE, axis, change, names_axis
 
-MARGIN = {"l": 128, "r": 24, "t": 8, "b": 44}
-LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "traceorder": "normal"}
 SO_FAR, LASTING = "gdp_so_far", "gdp_daiwa_lasting"
 FORECAST, CLEAR = "#7f86c4", "rgba(0,0,0,0)"
 
@@ -35,8 +33,8 @@ def engines(table: pd.DataFrame, names: dict[str, str], ticks: str, title: str) 
             },
         ],
         "layout": {
-            "margin": MARGIN, "xaxis": axis(title, zero=True, range=_room(table)), "yaxis": names_axis(),
-            "legend": LEGEND, "showlegend": True,
+            "margin": NAMED | {"l": 128, "r": 24}, "xaxis": axis(title, zero=True, range=_room(table)),
+            "yaxis": names_axis(), "legend": LEGEND, "showlegend": True,
         },
     }  # fmt: skip
 

@@ -3,12 +3,9 @@
 import pandas as pd
 
 from pages.ui.figures import Spec
-from pages.ui.style import AS_IT_LASTS, GAIN, JAPAN, LOSS, REFERENCE, SCENARIO, axis, change, names_axis
+from pages.ui.style import AS_IT_LASTS, JAPAN, LEGEND, MARGIN, REFERENCE, SCENARIO, axis
 
-MARGIN = {"l": 52, "r": 16, "t": 8, "b": 36}
 RIVAL = "#8a5fc2"
-TOO_SMALL_TO_SEE_USD_BN = 0.005
-LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom"}
 
 
 def cars_from_japan(months: pd.DataFrame, decision: str, names: tuple[str, ...], title: str) -> Spec:
@@ -39,24 +36,6 @@ def rates(months: pd.DataFrame, decision: str, names: tuple[str, ...], title: st
         "layout": {
             "margin": MARGIN, "xaxis": axis(type="date"), "yaxis": axis(title, rangemode="tozero"), "legend": LEGEND,
             "shapes": [_since(decision)],
-        },
-    }  # fmt: skip
-
-
-def waterfall(parts: pd.Series, names: dict[str, str], title: str) -> Spec:
-    """Return the parts of a change and their sum, USD bn a year, which is the last row."""
-    words = [change(value, "USD bn") if abs(value) > TOO_SMALL_TO_SEE_USD_BN else "0" for value in parts]
-    return {
-        "data": [{
-            "type": "waterfall", "orientation": "h", "name": title, "x": parts.to_list(),
-            "y": [f"{names[part]}<br>{word}" for part, word in zip(parts.index, words, strict=True)],
-            "measure": ["relative"] * (len(parts) - 1) + ["total"], "textposition": "none",
-            "increasing": {"marker": {"color": GAIN}}, "decreasing": {"marker": {"color": LOSS}},
-            "totals": {"marker": {"color": JAPAN}}, "connector": {"line": {"color": REFERENCE, "width": 1}},
-            "hovertemplate": "%{y}<extra></extra>",
-        }],
-        "layout": {
-            "margin": MARGIN | {"l": 124}, "xaxis": axis(title, zero=True), "yaxis": names_axis(), "showlegend": False,
         },
     }  # fmt: skip
 

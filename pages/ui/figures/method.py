@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from pages.ui.figures import Spec
-from pages.ui.style import JAPAN, REFERENCE, UNITED_STATES, axis
+from pages.ui.style import JAPAN, LEGEND, MARGIN, REFERENCE, UNITED_STATES, axis
 
 SHOWN = ("budget_lab", "trade_war_tracker")
 LOOKS: dict[str, Spec] = {
@@ -14,8 +14,6 @@ LOOKS: dict[str, Spec] = {
     "trade_war_tracker": {"mode": "lines", "line": {"color": REFERENCE, "width": 2, "shape": "hv"}},
     "computed": {"mode": "lines", "line": {"color": JAPAN, "width": 3, "shape": "hv"}},
 }
-MARGIN = {"l": 52, "r": 16, "t": 8, "b": 36}
-LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom"}
 
 
 class Gap(NamedTuple):

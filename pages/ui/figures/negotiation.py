@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pages.ui.figures import Spec
-from pages.ui.style import GAIN, JAPAN, REFERENCE, UNITED_STATES, axis
+from pages.ui.style import GAIN, JAPAN, LEGEND, REFERENCE, UNITED_STATES, axis
 
 Array = NDArray[np.float64]
 SIDES: Mapping[str, str] = {"japan": JAPAN, "us": UNITED_STATES}
@@ -106,7 +106,7 @@ def frontier(inside: pd.DataFrame, beyond: pd.DataFrame, marks: Sequence[Mark], 
         "data": [*(_frontier(*line) for line in lines if len(line[0])), *_points(marks, 12)],
         "layout": {
             "margin": MARGIN | {"t": 30}, "hovermode": "closest", "showlegend": True,
-            "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom"},
+            "legend": LEGEND,
             "xaxis": axis(words["japan"], zero=True, range=across), "yaxis": axis(words["us"], zero=True, range=up),
             "shapes": [{
                 "type": "rect", "x0": 0, "x1": across[1], "y0": 0, "y1": up[1], "fillcolor": GAINFUL, "layer": "below",

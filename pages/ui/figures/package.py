@@ -6,30 +6,16 @@ import pandas as pd
 
 from pages.ui.figures import Spec
 from pages.ui.figures.negotiation import MARGIN, RING, SIDES
-from pages.ui.style import GAIN, LOSS, REFERENCE, axis, change, names_axis
+from pages.ui.figures.steps import waterfall
+from pages.ui.style import LEGEND, REFERENCE, axis, change, names_axis
 
-TOO_SMALL_TO_SEE_USD_BN = 0.005
 EVEN, FULL, ROOM = 50, 100, 165
 CLEAR = "rgba(0,0,0,0)"
 
 
 def worth(parts: pd.Series, side: str, names: Mapping[str, str], title: str) -> Spec:
     """Return the parts of what a side gains, USD bn a year, and last the gain they add up to."""
-    said = [change(value, "USD bn") if abs(value) > TOO_SMALL_TO_SEE_USD_BN else "0" for value in parts]
-    return {
-        "data": [{
-            "type": "waterfall", "orientation": "h", "name": title, "x": parts.to_list(),
-            "y": [f"{names[part]}<br>{words}" for part, words in zip(parts.index, said, strict=True)],
-            "measure": ["relative"] * (len(parts) - 1) + ["total"], "textposition": "none",
-            "increasing": {"marker": {"color": GAIN}}, "decreasing": {"marker": {"color": LOSS}},
-            "totals": {"marker": {"color": SIDES[side]}}, "connector": {"line": {"color": REFERENCE, "width": 1}},
-            "hovertemplate": "%{y}<extra></extra>",
-        }],
-        "layout": {
-            "margin": MARGIN | {"l": 132, "t": 8}, "xaxis": axis(title, zero=True), "yaxis": names_axis(),
-            "showlegend": False,
-        },
-    }  # fmt: skip
+    return waterfall(parts, names, "USD bn", title, total=SIDES[side])
 
 
 def odds(rows: pd.DataFrame, title: str, even: str) -> Spec:
@@ -90,7 +76,7 @@ def draws(rows: pd.DataFrame, names: Mapping[str, str], title: str) -> Spec:
         "layout": {
             "margin": MARGIN | {"l": 110, "t": 30}, "xaxis": axis(title, zero=True),
             "yaxis": names_axis(), "showlegend": True,
-            "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom"},
+            "legend": LEGEND,
         },
     }  # fmt: skip
 

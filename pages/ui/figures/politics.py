@@ -6,12 +6,9 @@ import pandas as pd
 
 from pages.ui.figures import Spec
 from pages.ui.figures.suppliers import whole
-from pages.ui.style import JAPAN, REFERENCE, UNITED_STATES, amount, axis, names_axis
+from pages.ui.style import JAPAN, LEGEND, MARGIN, NAMED, REFERENCE, UNITED_STATES, amount, axis, names_axis
 
 COLOURS = {"japan": JAPAN, "us": UNITED_STATES}
-MARGIN = {"l": 52, "r": 16, "t": 8, "b": 40}
-NAMED = {"l": 116, "r": 16, "t": 8, "b": 44}
-LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "traceorder": "normal"}
 FULL, EVEN = 100, 50
 TICKS = [-FULL, -EVEN, 0, EVEN, FULL]
 ROOM = 118
@@ -44,7 +41,7 @@ def meters(rows: pd.DataFrame, side: str, words: Sequence[str], title: str, acro
     return {
         "data": [bars, ticks] if shown else [bars],
         "layout": {
-            "margin": NAMED, "xaxis": axis(title, zero=True, range=[-ROOM, ROOM], tickvals=TICKS),
+            "margin": NAMED | {"l": 116}, "xaxis": axis(title, zero=True, range=[-ROOM, ROOM], tickvals=TICKS),
             "yaxis": names_axis(), "legend": LEGEND, "showlegend": shown,
         },
     }  # fmt: skip
@@ -61,7 +58,7 @@ def odds(lines: pd.DataFrame, side: str, title: str, even: str) -> Spec:
             "cliponaxis": False, "hovertemplate": "%{y}: %{text}<extra></extra>",
         }],
         "layout": {
-            "margin": NAMED | {"l": 142, "t": 26}, "xaxis": axis(title, range=[0, ROOM], tickvals=[0, EVEN, FULL]),
+            "margin": NAMED | {"t": 26}, "xaxis": axis(title, range=[0, ROOM], tickvals=[0, EVEN, FULL]),
             "yaxis": names_axis(), "showlegend": False, "shapes": [_upright(EVEN)],
             "annotations": [_above(EVEN, even)],
         },

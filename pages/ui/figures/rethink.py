@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from pages.ui import style
 from pages.ui.figures import Spec
 from pages.ui.style import REFERENCE, UNITED_STATES, amount, axis
 
-MARGIN = {"l": 56, "r": 16, "t": 26, "b": 40}
-LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.06, "yanchor": "bottom", "traceorder": "normal"}
+MARGIN = style.MARGIN | {"t": 26}
+LEGEND = style.LEGEND | {"y": 1.06}
 ROOM = 1.25
 
 

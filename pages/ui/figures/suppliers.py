@@ -6,12 +6,26 @@ from textwrap import wrap
 import pandas as pd
 
 from pages.ui.figures import Spec
-from pages.ui.style import GAIN, JAPAN, LOSS, MAKERS, MINUS, REFERENCE, TIERS, amount, axis, change, names_axis
+from pages.ui.style import (
+    GAIN,
+    JAPAN,
+    LEGEND,
+    LOSS,
+    MAKERS,
+    MARGIN,
+    MINUS,
+    NAMED,
+    REFERENCE,
+    TIERS,
+    amount,
+    axis,
+    change,
+    names_axis,
+)
 
 COLOURS = dict(zip((1, 2, 3), TIERS, strict=False))
-MARGIN = {"l": 52, "r": 52, "t": 8, "b": 36}
-WIDE = {"l": 96, "r": 16, "t": 8, "b": 44}
-LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "traceorder": "normal"}
+TIERS_BESIDE = MARGIN | {"r": 52}
+WIDE = NAMED | {"l": 96}
 OUTLINE = "rgba(0,0,0,0)"
 HALF = 0.5
 LONGEST_LINE = 20
@@ -34,7 +48,7 @@ def lines_by_tier(table: pd.DataFrame, column: str, names: Mapping[str, str], de
     return {
         "data": [*behind, *lines],
         "layout": {
-            "margin": MARGIN, "xaxis": axis(type="date"), "yaxis": axis(title, zero=True), "legend": LEGEND,
+            "margin": TIERS_BESIDE, "xaxis": axis(type="date"), "yaxis": axis(title, zero=True), "legend": LEGEND,
             "showlegend": bool(behind), "shapes": [_since(decision)], "annotations": _ends(lines),
         },
     }  # fmt: skip
@@ -152,7 +166,7 @@ def credit(table: pd.DataFrame, names: Mapping[str, str], title: str) -> Spec:
     return {
         "data": [*columns, usual],
         "layout": {
-            "barmode": "group", "margin": MARGIN | {"r": 16, "b": 44}, "legend": LEGEND,
+            "barmode": "group", "margin": MARGIN | {"b": 44}, "legend": LEGEND,
             "xaxis": axis(names["credit_months"], type="category", showgrid=False),
             "yaxis": axis(title, range=[0, top]),
         },

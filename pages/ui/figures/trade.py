@@ -3,7 +3,7 @@
 import pandas as pd
 
 from pages.ui.figures import Spec
-from pages.ui.style import GAIN, JAPAN, LOSS, REFERENCE, UNITED_STATES, amount, axis, change, names_axis
+from pages.ui.style import JAPAN, LEGEND, MARGIN, NAMED, REFERENCE, UNITED_STATES, amount, axis, change, names_axis
 
 GROUPS = {
     "exchange-rate": "currency", "cars": "cars", "light-trucks": "cars", "auto-parts": "parts",
@@ -14,10 +14,6 @@ GROUPS = {
     "food": "other", "other-goods": "other", "us-exports": "us-exports",
 }  # fmt: skip
 TOTAL = "change"
-TOO_SMALL_TO_SEE_JPY_BN = 0.5
-MARGIN = {"l": 56, "r": 16, "t": 8, "b": 36}
-NAMED = {"l": 142, "r": 62, "t": 8, "b": 44}
-LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "traceorder": "normal"}
 LONGEST_LINE, LONG_BAR = 19, 0.5
 SMALL = {"size": 11}
 CLEAR, PALE = "rgba(0,0,0,0)", "rgba(216,73,42,0.4)"
@@ -28,25 +24,6 @@ def steps(balance: pd.DataFrame) -> pd.Series:
     moves = balance[balance["measure"] == "relative"]
     grouped = moves.groupby(moves["step"].map(GROUPS), sort=False)["jpy_bn"].sum()
     return pd.concat([grouped, pd.Series({TOTAL: grouped.sum()})])
-
-
-def waterfall(parts: pd.Series, names: dict[str, str], title: str) -> Spec:
-    """Return the steps of the balance and, last, the change they add up to, JPY bn a year."""
-    words = [change(value, "JPY bn") if abs(value) > TOO_SMALL_TO_SEE_JPY_BN else "0" for value in parts]
-    return {
-        "data": [{
-            "type": "waterfall", "orientation": "h", "name": title, "x": parts.to_list(),
-            "y": [f"{names[part]}<br>{word}" for part, word in zip(parts.index, words, strict=True)],
-            "measure": ["relative"] * (len(parts) - 1) + ["total"], "textposition": "none",
-            "increasing": {"marker": {"color": GAIN}}, "decreasing": {"marker": {"color": LOSS}},
-            "totals": {"marker": {"color": JAPAN}}, "connector": {"line": {"color": REFERENCE, "width": 1}},
-            "hovertemplate": "%{y}<extra></extra>",
-        }],
-        "layout": {
-            "margin": MARGIN | {"l": 138}, "xaxis": axis(title, zero=True, tickformat=","), "yaxis": names_axis(),
-            "showlegend": False,
-        },
-    }  # fmt: skip
 
 
 ECONOMIES = {"gdp_so_far": JAPAN, "us_prices": UNITED_STATES, "us_growth": UNITED_STATES}
@@ -106,7 +83,7 @@ def beside_reference(
     return {
         "data": [_bars(values, words, names[0], {"color": colour}), ticks],
         "layout": {
-            "margin": NAMED, "xaxis": axis(title, range=_room(pd.concat([values, reference]))),
+            "margin": NAMED | {"r": 62}, "xaxis": axis(title, range=_room(pd.concat([values, reference]))),
             "yaxis": names_axis(tickfont=SMALL), "legend": LEGEND,
         },
     }  # fmt: skip
@@ -132,7 +109,7 @@ def pledges(table: pd.DataFrame, names: tuple[str, ...], title: str) -> Spec:
             for (column, (marker, width)), name in zip(looks.items(), names, strict=True)
         ],
         "layout": {
-            "barmode": "overlay", "margin": NAMED | {"r": 16}, "xaxis": axis(title, range=[0, 1.08 * largest]),
+            "barmode": "overlay", "margin": NAMED, "xaxis": axis(title, range=[0, 1.08 * largest]),
             "yaxis": names_axis(), "legend": LEGEND,
         },
     }  # fmt: skip
@@ -165,7 +142,7 @@ def us_groups(table: pd.DataFrame, names: tuple[str, ...], title: str) -> Spec:
             marks(now, names[1], {"color": UNITED_STATES, "size": 8}, [amount(value, "USD bn") for value in now]),
         ],
         "layout": {
-            "margin": NAMED | {"r": 16}, "xaxis": axis(title, rangemode="tozero"), "yaxis": names_axis(),
+            "margin": NAMED, "xaxis": axis(title, rangemode="tozero"), "yaxis": names_axis(),
             "legend": LEGEND,
         },
     }  # fmt: skip

@@ -10,11 +10,22 @@ from numpy.typing import NDArray
 
 from pages.ui.figures import Spec
 from pages.ui.figures.trade import wrapped
-from pages.ui.style import GAIN, JAPAN, LOSS, REFERENCE, UNITED_STATES, amount, axis, change, names_axis
+from pages.ui.style import (
+    GAIN,
+    JAPAN,
+    LEGEND,
+    LOSS,
+    MARGIN,
+    NAMED,
+    REFERENCE,
+    UNITED_STATES,
+    amount,
+    axis,
+    change,
+    names_axis,
+)
 
-MARGIN = {"l": 56, "r": 16, "t": 22, "b": 44}
-NAMED = {"l": 146, "r": 20, "t": 8, "b": 44}
-LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "traceorder": "normal"}
+WORDS_ABOVE = MARGIN | {"t": 22, "b": 44}
 BINS, MOST_SHOWN = 40, 10
 WIDE, NARROW = "rgba(79,95,201,0.18)", "rgba(79,95,201,0.36)"
 PALE, STRONG = "#a9b1e6", JAPAN
@@ -50,7 +61,7 @@ def distribution(spread: Spread, names: tuple[str, ...], title: str) -> Spec:
             _level(spread.central, high, names[1], JAPAN, "solid", change(spread.central, spread.unit)),
         ],
         "layout": {
-            "margin": MARGIN, "bargap": 0, "showlegend": False, "yaxis": axis(names[2], range=[0, 1.18 * high]),
+            "margin": WORDS_ABOVE, "bargap": 0, "showlegend": False, "yaxis": axis(names[2], range=[0, 1.18 * high]),
             "xaxis": axis(title, zero=True), "shapes": [_band(spread.low, spread.high)],
             "annotations": [_above(spread.central, f"<b>{names[1]}</b> {change(spread.central, spread.unit)}")],
         },
@@ -71,7 +82,7 @@ def fan(months: pd.DataFrame, decision: str, names: tuple[str, ...], title: str)
             _line(x, months["central"], names[2], {"color": JAPAN, "width": 3}),
         ],
         "layout": {
-            "margin": MARGIN, "xaxis": axis(type="date"), "yaxis": axis(title), "legend": LEGEND,
+            "margin": WORDS_ABOVE, "xaxis": axis(type="date"), "yaxis": axis(title), "legend": LEGEND,
             "shapes": [{
                 "type": "line", "x0": f"{decision}-01", "x1": f"{decision}-01", "yref": "paper", "y0": 0, "y1": 1,
                 "line": {"color": REFERENCE, "width": 1, "dash": "dot"},
@@ -165,7 +176,7 @@ def gains(table: pd.DataFrame, names: Mapping[str, str], titles: tuple[str, str]
             if len(some := table[table["verdict"] == verdict])
         ],
         "layout": {
-            "margin": MARGIN, "xaxis": axis(titles[0], zero=True), "yaxis": axis(titles[1], zero=True),
+            "margin": WORDS_ABOVE, "xaxis": axis(titles[0], zero=True), "yaxis": axis(titles[1], zero=True),
             "legend": LEGEND | {"itemsizing": "constant"}, "showlegend": True,
         },
     }  # fmt: skip

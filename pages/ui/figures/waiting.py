@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from pages.ui import style
 from pages.ui.figures import Spec
 from pages.ui.style import GAIN, JAPAN, LOSS, REFERENCE, UNITED_STATES, axis, change, names_axis
 
 COLOURS = {"japan": JAPAN, "us": UNITED_STATES}
 STATES = {"june": REFERENCE, "letter": LOSS, "down": GAIN}
-MARGIN = {"l": 56, "r": 16, "t": 26, "b": 40}
-LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.06, "yanchor": "bottom", "traceorder": "normal"}
+MARGIN = style.MARGIN | {"t": 26}
+LEGEND = style.LEGEND | {"y": 1.06}
 MONTH = "%{x|%-d %B %Y}"
 ROOM, WIDE = 1.25, 1.5
 CLEAR = "rgba(0,0,0,0)"
