@@ -13,11 +13,10 @@ from model.market.calibration import Calibrated
 from model.market.demand import Array
 from model.market.fleet import fleet
 from model.market.path import Path
-from model.outcome import Outcome
+from model.outcome import OTHER, THIS, Outcome
 from model.policy import Policy
 from model.tariffs import MONTHS, YEAR
 
-THIS, OTHER = 0, 1
 SPLIT = ("by_price", "by_duty", "by_currency", "by_moving", "by_volume")
 NEVER = np.inf
 YEN_2024 = float(Policy.model_fields["yen"].default)

@@ -14,6 +14,9 @@ from model.market.demand import Array
 from model.suppliers import Suppliers
 from model.tariffs import YEAR
 
+# The rows of a scenario and of its reference in the outcome of both.
+THIS, OTHER = 0, 1
+
 
 @dataclass(frozen=True, eq=False)
 class Outcome:

@@ -16,13 +16,11 @@ from model.maker_tables import SPLIT, MakerTables
 from model.market.calibration import stacked
 from model.market.demand import Array
 from model.market.fleet import fleet
-from model.outcome import Outcome
+from model.outcome import OTHER, THIS, Outcome
 from model.policy import Policy
 from model.supplier_tables import SupplierTables
 from model.tariffs import MONTHS, YEAR, customs_entries, law_after_decision
 from model.trade_tables import TradeTables
-
-THIS, OTHER = 0, 1
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,12 +12,12 @@ from model.headline import failures, filed_in_year
 from model.market.calibration import stacked
 from model.market.demand import Array
 from model.market.fleet import fleet
-from model.outcome import Outcome
+from model.outcome import OTHER, THIS, Outcome
 from model.policy import Policy
 from model.suppliers import TIERS, Suppliers, job_change, losses
 from model.tariffs import MONTHS, YEAR
 
-THIS, OTHER, ALL = 0, 1, 0
+ALL = 0
 EVERYONE = "all makers"
 PARTS_JOBS_BY_TIER = np.array([0.55, 0.29, 0.16])
 

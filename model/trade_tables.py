@@ -8,10 +8,8 @@ import pandas as pd
 from model.baseline import Baseline
 from model.bilateral import goods
 from model.market.demand import Array
-from model.outcome import Outcome
+from model.outcome import OTHER, THIS, Outcome
 from model.tariffs import MONTHS, YEAR
-
-THIS, OTHER = 0, 1
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,8 @@ import pandas as pd
 
 from model.bilateral import goods
 from model.market.demand import Array
-from model.result import OTHER, THIS, Result
+from model.outcome import OTHER, THIS
+from model.result import Result
 from model.tariffs import MONTHS, YEAR
 from model.trade import diversion
 

@@ -5,8 +5,10 @@ from typing import NamedTuple
 import numpy as np
 
 from model.bilateral import goods
+from model.maker_tables import SPLIT
+from model.outcome import THIS
 from model.policy import Policy
-from model.result import SPLIT, THIS, Result
+from model.result import Result
 from model.scenarios import REFERENCES
 from model.simulate import simulate, simulate_batch
 

@@ -8,7 +8,8 @@ import pandas as pd
 
 from model.attribution import Attribution
 from model.headline import UNITS, Headline, Pairs, monthly
-from model.result import OTHER, THIS, Result
+from model.outcome import OTHER, THIS
+from model.result import Result
 from model.setting import Setting
 from model.tariffs import MONTHS
 from pages.ui.choice import LEVERS
