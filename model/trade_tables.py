@@ -11,6 +11,8 @@ from model.market.demand import Array
 from model.outcome import OTHER, THIS, Outcome
 from model.tariffs import MONTHS, YEAR
 
+UNITED_STATES = "united-states"
+
 
 @dataclass(frozen=True, eq=False)
 class TradeTables:
@@ -62,7 +64,10 @@ class TradeTables:
         return pd.DataFrame(steps, columns=["step", "jpy_bn", "measure"])
 
     def months(self) -> pd.DataFrame:
-        """Return one row a month: exports, imports and balance in yen on Japan's basis and in dollars on the US's."""
+        """Return one row a month: exports, imports and balance in yen on Japan's basis and in dollars on the US's.
+
+        Beside them what the US buys less than in 2024 and what is sold elsewhere, USD bn at the prices of 2024.
+        """
         t = self.outcome.trade
         yen, dollars = t.exports_yen.sum(axis=-1), t.exports.sum(axis=-1)
         us = t.us_exports.sum(axis=-1)
@@ -72,32 +77,58 @@ class TradeTables:
             "reference_balance_jpy_bn": yen[OTHER] - t.us_exports_yen[OTHER],
             "us_imports_usd_bn": dollars[THIS], "us_exports_usd_bn": us[THIS],
             "us_balance_usd_bn": us[THIS] - dollars[THIS], "reference_us_balance_usd_bn": us[OTHER] - dollars[OTHER],
-            "revenue_usd_bn": t.revenue[THIS].sum(axis=-1),
+            "revenue_usd_bn": t.revenue[THIS].sum(axis=-1), "lost_usd_bn": t.lost[THIS].sum(axis=-1),
+            "diverted_usd_bn": t.diverted[THIS].sum(axis=-1),
         }, index=pd.Index(MONTHS, name="month"))  # fmt: skip
 
     def destinations(self) -> pd.DataFrame:
-        """Return one row a destination: Japan's exports of 2024 and what is sold there instead, USD bn a year.
+        """Return one row a destination: exports of 2024, of the reference and now, USD bn a year, and their shares.
 
-        Diverted goods go where Japan sells already; they sell at a lower price.  `share_percent` is of all exports.
+        Elsewhere it is the exports of 2024 and, in `instead`, the diverted goods at their lower price, split by those
+        exports: diverted goods go where Japan sells already.
         """
         t, have = self.outcome.trade, goods(self.baseline)
         diverted = self._both(t.diverted * np.exp(t.diverted_price)).sum(axis=-1)
+        to_us = self._both(t.exports).sum(axis=-1)
         places = self.baseline.destinations.query("role == 'part'")
         usd = places["value_jpy_bn"].to_numpy(float) * have.imports.sum() / have.yen.sum()
-        to_us = self._both(t.exports).sum(axis=-1)
-        added = have.destinations * (diverted[THIS] - diverted[OTHER])
+        instead = have.destinations * diverted[:, None]
         table = pd.DataFrame({
-            "destination": [*places["destination"], "united-states"], "name": [*places["name"], "United States"],
+            "destination": [*places["destination"], UNITED_STATES], "name": [*places["name"], "United States"],
             "exports_2024_usd_bn": [*usd, have.imports.sum()],
-            "change_usd_bn": [*added, to_us[THIS] - to_us[OTHER]],
+            "reference_usd_bn": [*(usd + instead[OTHER]), to_us[OTHER]],
+            "value_usd_bn": [*(usd + instead[THIS]), to_us[THIS]],
+            "reference_instead_usd_bn": [*instead[OTHER], 0.0], "instead_usd_bn": [*instead[THIS], 0.0],
         })  # fmt: skip
-        now = table["exports_2024_usd_bn"] + table["change_usd_bn"]
+        change = table["value_usd_bn"] - table["reference_usd_bn"]
         return table.assign(
-            change_percent=100 * table["change_usd_bn"] / table["exports_2024_usd_bn"],
-            share_2024_percent=100 * table["exports_2024_usd_bn"] / table["exports_2024_usd_bn"].sum(),
-            share_percent=100 * now / now.sum(),
-        )
+            change_usd_bn=change, change_percent=100 * change / table["exports_2024_usd_bn"],
+            share_2024_percent=_share(table["exports_2024_usd_bn"]),
+            reference_share_percent=_share(table["reference_usd_bn"]), share_percent=_share(table["value_usd_bn"]),
+        )  # fmt: skip
+
+    def steps(self) -> pd.Series:
+        """Return what changes Japan's exports against the reference, USD bn a year, and last the change itself.
+
+        Goods the US buys less of, at the prices of 2024; lower prices of what it still buys; goods sold elsewhere
+        instead, at the prices of 2024; the discount at which they go.
+        """
+        t, value = self.outcome.trade, goods(self.baseline).imports / YEAR
+        bought, to_us = self._change(value * np.expm1(t.quantity)), self._change(t.exports)
+        elsewhere = self._change(t.diverted)
+        discount = self._change(t.diverted * np.expm1(t.diverted_price))
+        parts = {"bought": bought, "prices": to_us - bought, "elsewhere": elsewhere, "discount": discount}
+        return pd.Series(parts | {"exports": sum(parts.values())}, name="usd_bn")
 
     def _both(self, monthly: Array) -> Array:
         """Return the year from the decision of scenario and reference."""
         return self.outcome.year(monthly)
+
+    def _change(self, monthly: Array) -> float:
+        """Return the change against the reference of a sum over products, in the year from the decision."""
+        year = self._both(monthly).sum(axis=-1)
+        return float(year[THIS] - year[OTHER])
+
+
+def _share(values: pd.Series) -> pd.Series:
+    return 100 * values / values.sum()

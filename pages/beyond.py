@@ -17,7 +17,7 @@ from pages.ui.text import several, table, text
 PRODUCTS = 480
 
 result = frame("beyond")
-parts, places = beyond.steps(result), beyond.destinations(result, table("destination"))
+parts, places = result.trade.steps(), beyond.destinations(result, table("destination"))
 lines, source = several("line", "scenario", "reference"), text("beyond_page.source")
 
 sections.answer(findings_beyond.beyond(result))
@@ -58,7 +58,7 @@ if of_goods.open:
         products = result.trade.products()
         products["product"] = [option_words("product", name) for name in products["product"]]
         named = products.set_index("product")
-        by_month = beyond.months(result)
+        by_month = result.trade.months()[["lost_usd_bn", "diverted_usd_bn"]]
         left, right = st.columns(2)
         names = several("beyond_page", "line_diverted", "line_lost")
         with left:

@@ -64,7 +64,7 @@ def test_the_page_stands_at_the_ends_of_the_levers(link, tab):
 @each_preset
 def test_the_steps_add_up_to_the_change_of_exports(slug, reference):
     result = solved(slug, reference)
-    parts, places = beyond.steps(result), beyond.destinations(result, NAMES)
+    parts, places = result.trade.steps(), beyond.destinations(result, NAMES)
     assert parts.iloc[:-1].sum() == pytest.approx(parts["exports"], abs=1e-9)
     assert parts["bought"] + parts["prices"] == pytest.approx(result.headline["exports"].change, abs=1e-9)
     assert (places["value_usd_bn"] - places["reference_usd_bn"]).sum() == pytest.approx(parts["exports"], abs=1e-9)
@@ -111,7 +111,7 @@ def test_a_setting_between_tens_stands_on_the_curve():
 
 def test_the_months_of_the_year_add_up_to_the_headline():
     result = solved("july-deal")
-    year = beyond.months(result).loc["2025-07":].iloc[:12].sum()
+    year = result.trade.months().loc["2025-07":].iloc[:12].sum()
     assert year["lost_usd_bn"] == pytest.approx(result.headline["lost"].value)
     assert year["diverted_usd_bn"] == pytest.approx(result.headline["diverted"].value)
 

@@ -13,6 +13,7 @@ from model.scenarios import PRESETS, REFERENCES
 from model.simulate import simulate
 from model.tariffs import MONTHS
 from model.track_record import track_record, trade_record
+from model.trade_tables import UNITED_STATES
 from pages.ui import beyond, findings, findings_beyond, findings_overview, findings_suppliers, findings_trade, style
 from pages.ui.controls import option_words
 from pages.ui.figures import trade
@@ -101,10 +102,10 @@ def of_trade(result):
 def of_beyond(result):
     own, places = findings_beyond, beyond.destinations(result, table("destination"))
     return {
-        "beyond.beyond": own.beyond(result), "beyond.steps": own.steps(beyond.steps(result)),
+        "beyond.beyond": own.beyond(result), "beyond.steps": own.steps(result.trade.steps()),
         "beyond.instead": own.instead(places), "beyond.dependence": own.dependence(result, places),
         "beyond.opening": own.opening(beyond.by_opening(result)), "beyond.goods": own.goods(named_products(result)),
-        "beyond.months": own.months(beyond.months(result)),
+        "beyond.months": own.months(result.trade.months()),
     }  # fmt: skip
 
 
@@ -220,7 +221,7 @@ def orders_of(result):
 
 def share_of_the_us(result):
     places = beyond.destinations(result, table("destination"))["value_usd_bn"]
-    return 100 * places[beyond.UNITED_STATES] / sum(places)
+    return 100 * places[UNITED_STATES] / sum(places)
 
 
 @pytest.mark.parametrize("slug", REFERENCES)
