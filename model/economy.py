@@ -9,11 +9,12 @@ import numpy as np
 from model.automakers import Accounts
 from model.baseline import Baseline
 from model.bilateral import Trade, goods
+from model.law import CAR_MFN, ordinary_rates
 from model.market.costs import JAPAN as JAPAN_CARS
 from model.market.demand import Array
 from model.market.fleet import fleet
 from model.policy import Policy
-from model.tariffs import CAR_MFN, YEAR, Schedule, effective_rate, ordinary_rates
+from model.tariffs import YEAR, Schedule, effective_rate
 
 FULL_METAL_RATE = 50.0
 PASS_THROUGH_MONTHS, PASS_THROUGH_SHARES = (0.0, 6.0, 15.0), (0.0, 0.2, 0.6)

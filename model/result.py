@@ -12,6 +12,7 @@ from model import VERSION
 from model.assumptions import Assumptions
 from model.baseline import Baseline
 from model.headline import UNITS, Headline, headlines, kind_of
+from model.law import customs_entries
 from model.maker_tables import SPLIT, MakerTables
 from model.market.calibration import stacked
 from model.market.demand import Array
@@ -19,7 +20,7 @@ from model.market.fleet import fleet
 from model.outcome import OTHER, THIS, Outcome
 from model.policy import Policy
 from model.supplier_tables import SupplierTables
-from model.tariffs import MONTHS, YEAR, customs_entries, law_after_decision
+from model.tariffs import MONTHS, YEAR, law_after_decision
 from model.trade_tables import TradeTables
 
 

@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from data.load import TABLES
-from model import attribution, automakers, economy, politics, sensitivity, suppliers, tariffs, trade
+from model import attribution, automakers, economy, politics, sensitivity, suppliers, trade
+from model.law import duty_rates
 from model.market import NotConverged, beliefs, calibration, costs, demand, equilibrium, path, quota
 from model.negotiation import limits as limits_of_talks
 from model.negotiation import payoffs, waiting, zone
@@ -24,7 +25,7 @@ from pages.ui.sections import answer
 from pages.ui.text import table, text
 
 EQUATIONS: dict[str, tuple[Callable[..., Any], ...]] = {
-    "tariffs": (tariffs.duty_rates, costs.customs_value),
+    "tariffs": (duty_rates, costs.customs_value),
     "market": (
         demand.shares, calibration.calibrate, calibration.markups, equilibrium.solve_prices, costs.unit_costs,
         beliefs.permanence, path.path, costs.moved_share, quota.marginal_rate, automakers.accounts,

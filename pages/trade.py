@@ -3,7 +3,7 @@
 import streamlit as st
 
 from model.bilateral import trade as bilateral_trade
-from model.tariffs import duty_rates
+from model.law import duty_rates
 from model.track_record import trade_record
 from model.trade import adjusted, landed_prices, us_exports, wanted_quantity
 from pages.ui import findings, findings_overview, findings_trade, law, sections, style

@@ -11,6 +11,7 @@ from model.automakers import Accounts, accounts
 from model.baseline import Baseline
 from model.bilateral import Trade, goods, trade
 from model.economy import Economy, economy
+from model.law import CAR_MFN, WHOLE_CAR_DUTY
 from model.market.calibration import calibrate, stacked
 from model.market.costs import duty_content
 from model.market.demand import Array, Labels
@@ -19,7 +20,7 @@ from model.market.path import World, path
 from model.market.quota import Quota
 from model.policy import Policy
 from model.scenarios import LAW_2024
-from model.tariffs import CAR_MFN, MONTHS, WHOLE_CAR_DUTY, YEAR, Schedule, effective_rate, schedule
+from model.tariffs import MONTHS, YEAR, Schedule, effective_rate, schedule
 from model.trade import diversion
 
 CARS = (2.5, 5.0, 10.0, 12.5, 15.0, 17.5, 20.0, 22.5, 25.0, 27.5)

@@ -10,6 +10,7 @@ from scipy.interpolate import RegularGridInterpolator
 
 from model.assumptions import Assumptions
 from model.baseline import Baseline
+from model.law import USUAL_MFN
 from model.market.demand import Array
 from model.negotiation.limits import Limit, limits_on, salience_on, term_values
 from model.negotiation.measures import CARS, GENERALS, Measures, Table
@@ -31,7 +32,7 @@ from model.negotiation.unlock import Unlock, unlocking
 from model.negotiation.waiting import JUNE, Threat, chain_of_states, credibility, no_deal_values, threat_on
 from model.negotiation.zone import Grid, Zone, grid, zone
 from model.policy import Policy
-from model.tariffs import MONTHS, USUAL_MFN
+from model.tariffs import MONTHS
 
 SIDES = ("japan", "us")
 

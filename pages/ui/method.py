@@ -30,7 +30,7 @@ def explained(function: Callable[..., Any]) -> str:
 
 
 def place(function: Callable[..., Any]) -> str:
-    """Return where a function stands, as `model.tariffs.duty_rates`."""
+    """Return where a function stands, as `model.law.duty_rates`."""
     return f"{function.__module__}.{function.__qualname__}"
 
 
