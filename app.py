@@ -3,11 +3,11 @@
 import streamlit as st
 
 from model.automakers import accounts
+from model.law import duty_rates
 from model.market.path import path
 from model.negotiation.payoffs import japan_tariffs, us_tariffs
 from model.negotiation.waiting import no_deal_values
 from model.suppliers import orders
-from model.tariffs import duty_rates
 from model.trade import wanted_quantity
 from pages.ui import findings, findings_overview, findings_suppliers, findings_trade, sections, style, zone
 from pages.ui.bargain import drawn, talks

@@ -7,7 +7,7 @@ import signal
 import sys
 import tomllib
 from collections.abc import Sequence
-from typing import Any, NoReturn, TypeVar, cast
+from typing import Any, NoReturn
 
 import numpy as np
 import pandas as pd
@@ -22,13 +22,13 @@ from model.parameter import Invalid, Lever, ParameterSet, as_text
 from model.policy import Policy
 from model.result import Result
 from model.scenarios import PRESETS, REFERENCES
+from model.setting import Setting
 from model.simulate import simulate
 from model.spread import over_cores
 from model.sweep import Plan, plan, sweep
 
 WRONG = 2
 FEW_RUNS = 64
-Chosen = TypeVar("Chosen", bound=ParameterSet)
 
 
 class Wrong(Exception):
@@ -141,8 +141,8 @@ def _answer(given: argparse.Namespace) -> str:
     unknown = [key for key in query if key not in known]
     if unknown:
         raise Wrong("; ".join(f"{key}: no such lever or assumption (--list shows them)" for key in unknown))
-    policy, assumptions = _both(preset.policy, query)
-    result = simulate(policy, assumptions, load(), reference)
+    chosen = _set(preset.policy, query)
+    result = simulate(chosen.policy, chosen.assumptions, load(), reference)
     return json.dumps(document(result), allow_nan=False) if given.json else _summary(result)
 
 
@@ -202,29 +202,19 @@ def _pair(text: str) -> tuple[str, str]:
     return key, value
 
 
-def _both(policy: Policy, query: dict[str, str]) -> tuple[Policy, Assumptions]:
-    """Return policy and assumptions with the values given, or raise `Invalid` with the faults of both."""
-    faults, made = [], []
-    for base in (policy, Assumptions()):
-        try:
-            made.append(_with(base, query))
-        except Invalid as invalid:
-            faults += invalid.faults
-    if faults:
-        raise Invalid(faults)
-    return cast(tuple[Policy, Assumptions], tuple(made))
+def _set(policy: Policy, query: dict[str, str]) -> Setting:
+    """Return the policy and the central assumptions with the values given, or raise `Invalid` with all faults.
 
-
-def _with(base: Chosen, query: dict[str, str]) -> Chosen:
-    """Return the base with the values given; one between two steps is moved, as in a link, and said so."""
-    levers: dict[str, Lever] = base.declared()
+    A value between two steps is moved, as in a link, and said so.
+    """
+    levers: dict[str, Lever] = Policy.declared() | Assumptions.declared()
     values = {name: lever.parsed(query[lever.url]) for name, lever in levers.items() if lever.url in query}
     for name, value in values.items():
         lever = levers[name]
         if isinstance(value, float) and lever.allows(value) and lever.snapped(value) != value:
             values[name] = lever.snapped(value)
             print(f"{lever.url} moved to {as_text(values[name])}, the nearest step", file=sys.stderr)
-    return base.but(**values)
+    return Setting(policy, Assumptions()).taking(values)
 
 
 def _by_key(values: ParameterSet) -> dict[str, Any]:

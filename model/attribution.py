@@ -13,7 +13,8 @@ from model.market.demand import Array, Flags
 from model.parameter import Invalid, Value
 from model.policy import Policy
 from model.sensitivity import Mapped
-from model.setting import AT_ONCE, Setting, of_settings
+from model.setting import Setting, of_settings
+from model.simulate import SCENARIOS_AT_ONCE
 
 MOST_EXACT = 8
 ORDERS = 24
@@ -138,8 +139,8 @@ def _coalitions(
     def taken(row: Flags) -> dict[str, Value]:
         return {name: ends[name] for group, joined in zip(levers, row, strict=True) if joined for name in group}
 
-    for start in range(0, len(wanted), AT_ONCE):
-        yield [first.taking(taken(row)) for row in wanted[start : start + AT_ONCE]]
+    for start in range(0, len(wanted), SCENARIOS_AT_ONCE):
+        yield [first.taking(taken(row)) for row in wanted[start : start + SCENARIOS_AT_ONCE]]
 
 
 def _numbers(

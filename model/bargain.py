@@ -1,10 +1,8 @@
 """From levers to the table: the talks over the package that a policy says, and the meters of the groups at home."""
 
-import numpy as np
-
 from model.assumptions import Assumptions
 from model.baseline import Baseline
-from model.market.calibration import stacked
+from model.market.calibration import repeated
 from model.negotiation.measures import states_without_deal, summed, table, without_offers
 from model.negotiation.talks import Talks
 from model.negotiation.waiting import threat_on
@@ -23,7 +21,7 @@ def negotiate(policy: Policy, assumptions: Assumptions, baseline: Baseline, outc
     package = signed(policy)
     if outcome is None or package != policy:
         outcome = run([package], [assumptions], baseline)[0]
-    given = {name: np.repeat(column, len(outcome.first), axis=0) for name, column in stacked([assumptions]).items()}
+    given = repeated(assumptions, len(outcome.first))
     when = (MONTHS.index(policy.decision), baseline)
     blocks = outcome.makers, outcome.trade, outcome.economy, outcome.effective
     own = summed(blocks, given, when).rows(slice(0, 1))

@@ -9,7 +9,7 @@ import numpy as np
 from model.automakers import Accounts
 from model.baseline import Baseline
 from model.market.demand import Array, Flags
-from model.policy import Policy
+from model.policy import YEN_2024, Policy
 from model.tariffs import MONTHS, Schedule
 from model.trade import (
     ADVANCE_SHARE,
@@ -124,7 +124,7 @@ def trade(
     Cars come from the market block: their value at customs, and their quantity at the customs values of 2024.
     """
     have = goods(baseline)
-    yen = np.array([policy.yen for policy in policies]) / float(Policy.model_fields["yen"].default)
+    yen = np.array([policy.yen for policy in policies]) / YEN_2024
     quantity, price = _response(have, _by_source(rates, product, have), given, yen)
     alone, price_alone = _response(have, np.broadcast_to(have.base, (*product.shape, len(SOURCES))), given, yen)
     usual = have.imports / YEAR

@@ -9,7 +9,7 @@ from model.automakers import Accounts
 from model.baseline import Baseline
 from model.market.demand import Array
 from model.market.fleet import Fleet, fleet
-from model.policy import Policy
+from model.policy import YEN_2024, Policy
 from model.suppliers import (
     Books,
     Cash,
@@ -106,8 +106,7 @@ def _tariff_loss(makers: Accounts, given: dict[str, Array], have: Chain, yen: Ar
     added = makers.japan_added_duty + makers.duty_parts
     books = (added, makers.japan_price_gain, makers.by_currency, makers.profit_2024[:, None])
     six = Books(*(values[..., cars.home_japan] for values in books))
-    usual = float(Policy.model_fields["yen"].default)
-    return np.asarray(unpassed_duty(six, saved, yen[..., None] / usual) * yen[..., None] / 1000)
+    return np.asarray(unpassed_duty(six, saved, yen[..., None] / YEN_2024) * yen[..., None] / 1000)
 
 
 def _sales(given: dict[str, Array], have: Chain) -> Array:

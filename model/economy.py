@@ -13,7 +13,7 @@ from model.law import CAR_MFN, ordinary_rates
 from model.market.costs import JAPAN as JAPAN_CARS
 from model.market.demand import Array
 from model.market.fleet import fleet
-from model.policy import Policy
+from model.policy import YEN_2024, Policy
 from model.tariffs import YEAR, Schedule, effective_rate
 
 FULL_METAL_RATE = 50.0
@@ -107,8 +107,7 @@ def economy(
     constants = baseline.constant
     goods_of, cars = goods(baseline), fleet(baseline)
     yen = np.array([[policy.yen] for policy in policies])
-    base_yen = float(Policy.model_fields["yen"].default)
-    real = (goods_of.imports * np.expm1(flows.quantity)).sum(axis=-1) * base_yen
+    real = (goods_of.imports * np.expm1(flows.quantity)).sum(axis=-1) * YEN_2024
     profit = YEAR * (makers.profit - makers.profit_2024[:, None])[..., cars.home_japan].sum(axis=-1) * yen / 1000
     given_shock = shock(100 * rates.general_added, 100 * rates.car[..., JAPAN_CARS], 100 * rates.metal)
     nri = rule_of_thumb(given_shock, given["nri_general"], given["nri_car"], given["nri_metal"])

@@ -1,6 +1,6 @@
 """Pick a target and a lever, get the value: both sides' yes, a number on the economy, the package groups mind least."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
@@ -10,7 +10,7 @@ import numpy as np
 from model.assumptions import Assumptions
 from model.bargain import signed
 from model.baseline import Baseline
-from model.chain import chain
+from model.headline import levels
 from model.market.demand import Array, Flags
 from model.market.fleet import fleet
 from model.negotiation.limits import term_values
@@ -42,45 +42,29 @@ class Range(NamedTuple):
         return self.low is not None
 
 
-def _weakest(outcome: Outcome, baseline: Baseline) -> Array:
-    return outcome.suppliers.weakest[:, int(outcome.first[0]) + YEAR - 1, 0, -1]
-
-
-def _short(outcome: Outcome, baseline: Baseline) -> Array:
-    firms = chain(baseline).firms / chain(baseline).firms.sum()
-    return np.asarray(100 * (outcome.suppliers.short[:, int(outcome.first[0]) + YEAR - 1, 0] * firms).sum(axis=-1))
-
-
-def _cars(outcome: Outcome, baseline: Baseline) -> Array:
-    return np.asarray(outcome.year(outcome.makers.built_japan).sum(axis=1))
-
-
-def _profit(outcome: Outcome, baseline: Baseline) -> Array:
-    makers, six = outcome.makers, fleet(baseline).home_japan
-    change = outcome.year(makers.profit) - YEAR * makers.profit_2024
-    return np.asarray(change[:, six].sum(axis=1) / 1000)
-
-
-def _surplus(outcome: Outcome, baseline: Baseline) -> Array:
-    return np.asarray(
-        outcome.year(outcome.trade.exports_yen).sum(axis=-1) - outcome.year(outcome.trade.us_exports_yen)
-    )  # fmt: skip
-
-
 class Target(NamedTuple):
-    """Name a number on the economy, its unit, and whether a reader asks for at least or at most so much of it."""
+    """Name a headline number, its unit, and whether a reader asks for at least or at most so much of it."""
 
+    number: str
     unit: str
     at_least: bool
-    of: Callable[[Outcome, Baseline], Array]
+
+    def of(self, outcome: Outcome, baseline: Baseline) -> Array:
+        """Return the number of every scenario, [S]; profit as its change against 2024."""
+        level = levels(outcome, baseline)[self.number]
+        if self.number != PROFIT:
+            return level
+        before = outcome.makers.profit_2024[:, fleet(baseline).home_japan].sum(axis=1)
+        return np.asarray(level - YEAR * before / 1000)
 
 
+PROFIT = "six_profit"
 TARGETS: Mapping[str, Target] = MappingProxyType({
-    "weakest": Target("months of sales", True, _weakest),
-    "short": Target("percent of firms", False, _short),
-    "cars": Target("thousand cars a year", True, _cars),
-    "profit": Target("USD bn a year against 2024", True, _profit),
-    "surplus": Target("JPY bn a year", False, _surplus),
+    "weakest": Target("weakest", "months of sales", True),
+    "short": Target("short", "percent of firms", False),
+    "cars": Target("japan_built", "thousand cars a year", True),
+    "profit": Target(PROFIT, "USD bn a year against 2024", True),
+    "surplus": Target("balance_jpy", "JPY bn a year", False),
 })  # fmt: skip
 
 

@@ -75,11 +75,16 @@ def headlines(outcome: Outcome, beside: Labels, given: dict[str, Array], baselin
     scenario and its reference must start their year together.  given: the assumptions, [S, 1] each.
     """
     rows = np.arange(len(beside))
-    numbers = _makers(outcome, baseline) | _other_blocks(outcome, baseline)
+    numbers = levels(outcome, baseline)
     numbers["failures"] = failures(outcome, given, baseline)
     pairs = {name: Pairs(values[rows], values[beside]) for name, values in numbers.items()}
     jobs = _jobs(outcome, beside, given)
     return pairs | {"jobs": Pairs(jobs, np.zeros_like(jobs))}
+
+
+def levels(outcome: Outcome, baseline: Baseline) -> dict[str, Array]:
+    """Return the headline numbers that need no reference, by name, [S] each, in the units of `UNITS`."""
+    return _makers(outcome, baseline) | _other_blocks(outcome, baseline)
 
 
 def monthly(outcome: Outcome, baseline: Baseline) -> dict[str, Array]:

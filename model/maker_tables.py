@@ -14,12 +14,11 @@ from model.market.demand import Array
 from model.market.fleet import fleet
 from model.market.path import Path
 from model.outcome import OTHER, THIS, Outcome
-from model.policy import Policy
+from model.policy import YEN_2024
 from model.tariffs import MONTHS, YEAR
 
 SPLIT = ("by_price", "by_duty", "by_currency", "by_moving", "by_volume")
 NEVER = np.inf
-YEN_2024 = float(Policy.model_fields["yen"].default)
 
 
 @dataclass(frozen=True, eq=False)

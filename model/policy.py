@@ -9,6 +9,7 @@ LAWS = (
     "2026-02-24", "2026-04-06", "2026-06-08", "2026-07-24",
 )  # fmt: skip
 
+YEN_2024 = 150.97
 TALKS = ("2025-04-16", "2025-06-16", "2025-07-02", "2025-07-07", "2025-07-08", "2025-07-22")
 
 
@@ -194,13 +195,13 @@ class Policy(ParameterSet):
         kind="judgement",
     )] = "2025-07"  # fmt: skip
     yen: Annotated[float, Lever(
-        control="number", url="yen", unit="yen per dollar", low=80.0, high=250.0, step=1.0, anchors=(150.97,),
+        control="number", url="yen", unit="yen per dollar", low=80.0, high=250.0, step=1.0, anchors=(YEN_2024,),
         group="world", source="S_S69", kind="fact",
         landmarks={
-            "mean-2024": {"yen": 150.97},
+            "mean-2024": {"yen": YEN_2024},
             "mean-h1-2025": {"yen": 146.0},
         },
-    )] = 150.97  # fmt: skip
+    )] = YEN_2024  # fmt: skip
     us_growth: Annotated[float, Lever(
         control="number", url="growth", unit="points a year off trend", low=-10.0, high=4.0, step=0.5, group="world",
         source="choice", kind="judgement",

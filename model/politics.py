@@ -9,8 +9,8 @@ import numpy as np
 from model.assumptions import Assumptions
 from model.baseline import Baseline
 from model.chain import chain
+from model.headline import levels
 from model.market.demand import Array
-from model.market.fleet import fleet
 from model.negotiation.measures import Measures
 from model.negotiation.payoffs import PLEDGE_YEARS, Offer, Weighed, farm_cost, us_offers, us_sales
 from model.negotiation.talks import Talks
@@ -54,15 +54,11 @@ class Effects:
 
 def effects(outcome: Outcome, assumptions: Assumptions, baseline: Baseline) -> Effects:
     """Return what policies of one decision do to groups in the twelve months from it."""
-    six, have, first = fleet(baseline).home_japan, chain(baseline), int(outcome.first[0])
-    year, at = slice(first, first + YEAR), first + YEAR - 1
+    level, at = levels(outcome, baseline), int(outcome.first[0]) + YEAR - 1
     changed = job_change(
         outcome.suppliers.orders[:, :, 0, 0], assumptions.job_elasticity, assumptions.auto_jobs, assumptions.reabsorbed
     )
-    return Effects(
-        profit=outcome.makers.profit[:, year][..., six].sum(axis=(1, 2)) / 1000, jobs=changed[:, at],
-        short=(outcome.suppliers.short[:, at, 0] * have.firms).sum(axis=-1),
-    )  # fmt: skip
+    return Effects(level["six_profit"], changed[:, at], level["short"] / 100 * chain(baseline).firms.sum())
 
 
 def groups(talks: Talks, of_package: Effects, of_states: Effects) -> tuple[Group, ...]:

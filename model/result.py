@@ -14,7 +14,7 @@ from model.baseline import Baseline
 from model.headline import UNITS, Headline, headlines, kind_of
 from model.law import customs_entries
 from model.maker_tables import SPLIT, MakerTables
-from model.market.calibration import stacked
+from model.market.calibration import repeated
 from model.market.demand import Array
 from model.market.fleet import fleet
 from model.outcome import OTHER, THIS, Outcome
@@ -48,7 +48,7 @@ class Result:
     @cached_property
     def headline(self) -> dict[str, Headline]:
         """Return the numbers a page opens with, by name."""
-        given = {name: np.repeat(column, 2, axis=0) for name, column in stacked([self.assumptions]).items()}
+        given = repeated(self.assumptions, 2)
         pairs = headlines(self.outcome, np.array([OTHER]), given, self.baseline)
         return {
             name: Headline(float(pair.value[0]), float(pair.reference[0]), UNITS[name], kind_of(name))

@@ -13,8 +13,6 @@ from model.parameter import Fault, Invalid, Value
 from model.policy import Policy
 from model.simulate import run
 
-AT_ONCE = 32
-
 
 @dataclass(frozen=True)
 class Setting:

@@ -12,7 +12,7 @@ from model.baseline import Baseline
 from model.bilateral import trade
 from model.chain import suppliers
 from model.economy import economy
-from model.maker_tables import YEN_2024, by_vehicle
+from model.maker_tables import by_vehicle
 from model.market.calibration import Calibrated, calibrate, stacked
 from model.market.costs import JAPAN, duty_content
 from model.market.demand import Array, Flags, Labels
@@ -20,7 +20,7 @@ from model.market.fleet import Fleet, fleet
 from model.market.path import Path, World, bertrand, buyers, final_costs, market_growth, path
 from model.market.quota import Quota, marginal_rate
 from model.outcome import Outcome, together
-from model.policy import Policy
+from model.policy import YEN_2024, Policy
 from model.result import Result
 from model.scenarios import REFERENCES
 from model.tariffs import MONTHS, YEAR, Schedule, effective_rate, schedule

@@ -9,11 +9,11 @@ from model.assumptions import Assumptions
 from model.baseline import Baseline
 from model.chain import chain, suppliers
 from model.headline import failures, filed_in_year
-from model.market.calibration import stacked
+from model.market.calibration import repeated
 from model.market.demand import Array
 from model.market.fleet import fleet
 from model.outcome import OTHER, THIS, Outcome
-from model.policy import Policy
+from model.policy import YEN_2024, Policy
 from model.suppliers import TIERS, Suppliers, job_change, losses
 from model.tariffs import MONTHS, YEAR
 
@@ -104,7 +104,7 @@ class SupplierTables:
 
     def failures(self) -> Array:
         """Return parts makers' failures a year of scenario and reference, [2]."""
-        given = {name: np.repeat(column, 2, axis=0) for name, column in stacked([self.assumptions]).items()}
+        given = repeated(self.assumptions, 2)
         return failures(self.outcome, given, self.baseline)
 
     def jobs_by_tier(self) -> Array:
@@ -159,7 +159,7 @@ class SupplierTables:
     def lost_car_exports(self) -> float:
         """Return the change of car exports at the customs values of 2024, JPY bn a year, at the yen of 2024."""
         volume = self.outcome.year(self.outcome.makers.japan_volume).sum(axis=-1) / 1000
-        return float((volume[THIS] - volume[OTHER]) * float(Policy.model_fields["yen"].default))
+        return float((volume[THIS] - volume[OTHER]) * YEN_2024)
 
     def help_costs(self) -> dict[str, float]:
         """Return what the cushions cost, JPY bn a year: credit drawn at its highest, and the employment subsidy."""
@@ -174,7 +174,7 @@ class SupplierTables:
     def _by_chain(self) -> Suppliers:
         """Return the suppliers' block with the chain of each maker beside that of all, computed when asked for."""
         policies = [self.policy, self.reference]
-        given = {name: np.repeat(column, 2, axis=0) for name, column in stacked([self.assumptions]).items()}
+        given = repeated(self.assumptions, 2)
         return suppliers(self.outcome.makers, policies, given, self.baseline, by_maker=True)
 
     def _year(self, monthly: Array) -> Array:

@@ -16,7 +16,8 @@ from model.parameter import Fault, Invalid, Lever, Value, as_text
 from model.policy import Policy
 from model.scenarios import PRESETS, REFERENCES
 from model.sensitivity import DRAWN, SEED, Mapped, Study, places, values
-from model.setting import AT_ONCE, Setting, of_settings
+from model.setting import Setting, of_settings
+from model.simulate import SCENARIOS_AT_ONCE
 
 LEVERS = Policy.declared() | Assumptions.declared()
 NAMES = {lever.url: name for name, lever in LEVERS.items()}
@@ -89,7 +90,7 @@ def sweep(of: Plan, baseline: Baseline, mapped: Mapped = map) -> Iterator[pd.Dat
 
     def groups() -> Iterator[list[Setting]]:
         left = _settings(of)
-        while group := list(islice(left, AT_ONCE)):
+        while group := list(islice(left, SCENARIOS_AT_ONCE)):
             said.append([levers for levers, _ in group])
             yield [setting for _, setting in group]
 

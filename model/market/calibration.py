@@ -40,6 +40,11 @@ def stacked(sets: Sequence[Economics]) -> dict[str, Array]:
     return {name: np.array([[getattr(one, name)] for one in sets]) for name in Economics.model_fields}
 
 
+def repeated(one: Economics, rows: int) -> dict[str, Array]:
+    """Return every assumption of one set, the same in every row, as a column [rows, 1], by name."""
+    return {name: np.repeat(column, rows, axis=0) for name, column in stacked([one]).items()}
+
+
 def calibrate(given: dict[str, Array], fleet: Fleet, content: Array) -> Calibrated:
     r"""Return the demand and the costs under which the makers choose the prices and sell the units of 2024.
 

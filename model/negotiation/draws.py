@@ -13,11 +13,8 @@ from model.market.demand import Array, Flags
 from model.negotiation.limits import Limit, limits_on, salience_on, term_values
 from model.negotiation.measures import Table
 from model.negotiation.payoffs import (
-    energy_cost,
-    farm_cost,
-    investment_cost,
+    japan_offers,
     japan_tariffs,
-    other_costs,
     us_deal,
     us_offers,
     us_tariffs,
@@ -116,12 +113,10 @@ def _before_any_package(
 def _package(talks: Talks, weigh: dict[str, Any]) -> tuple[Array, Array]:
     """Return what the package on the table is worth to each side, [N]."""
     law, offer = talks.table.law_2024, talks.offer
-    japan = whole(japan_tariffs(talks.own, law, weigh, talks.gdp)) - sum(
-        farm_cost(offer, weigh, salience_on(talks.policy.talks, weigh))
-    )
-    japan = japan - investment_cost(offer, weigh) - energy_cost(offer, weigh) - other_costs(offer, weigh)
+    salience = salience_on(talks.policy.talks, weigh)
+    japan = whole(japan_tariffs(talks.own, law, weigh, talks.gdp)) + whole(japan_offers(offer, weigh, salience))
     us = whole(us_tariffs(talks.own, law, weigh)) + us_deal(talks.policy.car_tariff, weigh)
-    return japan[:, 0], (us + sum(us_offers(offer, weigh).values()))[:, 0]
+    return japan[:, 0], (us + whole(us_offers(offer, weigh)))[:, 0]
 
 
 def _holds(talks: Talks, limits: tuple[Limit, ...], weigh: dict[str, Any], side: str) -> Flags:

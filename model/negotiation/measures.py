@@ -12,13 +12,13 @@ from model.baseline import Baseline
 from model.bilateral import Trade, goods, trade
 from model.economy import Economy, economy
 from model.law import CAR_MFN, WHOLE_CAR_DUTY
-from model.market.calibration import calibrate, stacked
+from model.market.calibration import calibrate, repeated, stacked
 from model.market.costs import duty_content
 from model.market.demand import Array, Labels
 from model.market.fleet import fleet
 from model.market.path import World, path
 from model.market.quota import Quota
-from model.policy import Policy
+from model.policy import YEN_2024, Policy
 from model.scenarios import LAW_2024
 from model.tariffs import MONTHS, YEAR, Schedule, effective_rate, schedule
 from model.trade import diversion
@@ -149,7 +149,7 @@ def measured(chosen: Sequence[Policy], assumptions: Economics, baseline: Baselin
     _, index, inverse = np.unique(told_apart, axis=0, return_index=True, return_inverse=True)
     makers = _market(rates, index, chosen[0], assumptions, baseline)
     makers = Accounts(*(getattr(makers, one.name)[inverse] for one in fields(makers)))
-    given = {name: np.repeat(column, len(chosen), axis=0) for name, column in stacked([assumptions]).items()}
+    given = repeated(assumptions, len(chosen))
     flows = trade(makers, rates, rates.product, chosen, given, baseline)
     average = effective_rate(rates.product, baseline)
     output = economy(makers, flows, rates, average, chosen, given, baseline)
@@ -199,7 +199,7 @@ def _market(rates: Schedule, index: Labels, policy: Policy, assumptions: Economi
     given = {name: column[rows] for name, column in given.items()}
     world = World(
         rates.car[index], rates.deal[index], rates.parts_japan[index], rates.parts_other[index],
-        np.full(len(index), policy.yen / float(Policy.model_fields["yen"].default)),
+        np.full(len(index), policy.yen / YEN_2024),
         np.full(len(index), policy.us_growth / 100), np.full(len(index), rates.car.shape[1] - 1),
     )  # fmt: skip
     nothing = np.zeros(len(index))

@@ -117,6 +117,15 @@ def other_costs(offer: Offer, weigh: Weighed) -> Any:
     )  # fmt: skip
 
 
+def japan_offers(offer: Offer, weigh: Weighed, salience: Any) -> dict[str, Any]:
+    """Return what each offer costs Japan, USD bn a year, by term, as what it is worth: zero or below."""
+    rice, farm = farm_cost(offer, weigh, salience)
+    return {
+        "rice": -rice, "farm": -farm, "investment": -investment_cost(offer, weigh),
+        "energy": -energy_cost(offer, weigh), "other": -other_costs(offer, weigh),
+    }  # fmt: skip
+
+
 def us_offers(offer: Offer, weigh: Weighed) -> dict[str, Any]:
     r"""Return what each offer is worth to the United States, USD bn a year, by term.
 

@@ -16,12 +16,9 @@ from model.negotiation.limits import Limit, limits_on, salience_on, term_values
 from model.negotiation.measures import CARS, GENERALS, Measures, Table
 from model.negotiation.payoffs import (
     Offer,
-    energy_cost,
-    farm_cost,
-    investment_cost,
+    japan_offers,
     japan_tariffs,
     offered,
-    other_costs,
     us_deal,
     us_offers,
     us_tariffs,
@@ -31,7 +28,7 @@ from model.negotiation.payoffs import (
 from model.negotiation.unlock import Unlock, unlocking
 from model.negotiation.waiting import JUNE, Threat, chain_of_states, credibility, no_deal_values, threat_on
 from model.negotiation.zone import Grid, Zone, grid, zone
-from model.policy import Policy
+from model.policy import YEN_2024, Policy
 from model.tariffs import MONTHS
 
 SIDES = ("japan", "us")
@@ -86,7 +83,7 @@ class Talks:
     @property
     def gdp(self) -> float:
         """Return Japan's GDP, USD bn a year at the exchange rate of 2024."""
-        return 1000 * self.baseline.constant["japan_gdp"] / float(Policy.model_fields["yen"].default)
+        return 1000 * self.baseline.constant["japan_gdp"] / YEN_2024
 
     @cached_property
     def limits(self) -> tuple[Limit, ...]:
@@ -139,20 +136,14 @@ class Talks:
     @cached_property
     def japan(self) -> Side:
         """Return what the package is worth to Japan."""
-        rice, farm = farm_cost(self.offer, self.weigh, self.salience)
-        parts = self._tariff_parts(japan_tariffs(self.own, self.table.law_2024, self.weigh, self.gdp)) | {
-            "rice": -float(rice), "farm": -float(farm), "investment": -float(investment_cost(self.offer, self.weigh)),
-            "energy": -float(energy_cost(self.offer, self.weigh)),
-            "other": -float(other_costs(self.offer, self.weigh)),
-        }  # fmt: skip
-        return self._side("japan", parts, self.no_deal[0])
+        parts = self._tariff_parts(japan_tariffs(self.own, self.table.law_2024, self.weigh, self.gdp))
+        return self._side("japan", parts | self._offers["japan"], self.no_deal[0])
 
     @cached_property
     def us(self) -> Side:
         """Return what the package is worth to the United States."""
         parts = self._tariff_parts(us_tariffs(self.own, self.table.law_2024, self.weigh))
-        parts |= {name: float(value) for name, value in us_offers(self.offer, self.weigh).items()}
-        parts["deal"] = float(us_deal(self.policy.car_tariff, self.weigh))
+        parts |= self._offers["us"] | {"deal": float(us_deal(self.policy.car_tariff, self.weigh))}
         return self._side("us", parts, self.no_deal[1])
 
     @property
@@ -190,13 +181,14 @@ class Talks:
 
         The tariffs are interpolated in the table at the package's general rate.
         """
-        offer = self.offer._replace(investment=investments)
-        japan = self._between(self.pairs[0], cars) + self._level("japan")
-        us = self._between(self.pairs[1], cars) + us_deal(cars, self.weigh) + self._level("us")
-        return (
-            japan[None] - investment_cost(offer, self.weigh)[:, None],
-            us[None] + us_offers(offer, self.weigh)["investment"][:, None],
-        )
+        offer, (japan_none, us_none) = self.offer._replace(investment=investments), self.no_deal
+        japan = self._between(self.pairs[0], cars)[None] - japan_none
+        us = self._between(self.pairs[1], cars)[None] + us_deal(cars, self.weigh)[None] - us_none
+        for cost in japan_offers(offer, self.weigh, self.salience).values():
+            japan = japan + np.reshape(cost, (-1, 1))
+        for worth in us_offers(offer, self.weigh).values():
+            us = us + np.reshape(worth, (-1, 1))
+        return japan, us
 
     def interpolation_error(self) -> tuple[float, float]:
         """Return how far the map lies off each side's gain at the package itself, USD bn a year."""
@@ -204,14 +196,13 @@ class Talks:
         japan, us = self.gains_at(*at)
         return float(japan[0, 0] - self.japan.gain), float(us[0, 0] - self.us.gain)
 
-    def _level(self, side: str) -> float:
-        """Return what the package's terms but car tariff and investment are worth to a side, less no deal."""
-        if side == "japan":
-            rice, farm = farm_cost(self.offer, self.weigh, self.salience)
-            costs = rice + farm + energy_cost(self.offer, self.weigh) + other_costs(self.offer, self.weigh)
-            return float(-costs - self.no_deal[0])
-        worth = us_offers(self.offer, self.weigh)
-        return float(sum(worth[name] for name in ("farm", "rice", "energy", "other")) - self.no_deal[1])
+    @cached_property
+    def _offers(self) -> dict[str, dict[str, float]]:
+        """Return what every offer is worth to each side, USD bn a year, by term."""
+        both = {
+            "japan": japan_offers(self.offer, self.weigh, self.salience), "us": us_offers(self.offer, self.weigh),
+        }  # fmt: skip
+        return {side: {name: float(value) for name, value in parts.items()} for side, parts in both.items()}
 
     def _between(self, pairs: Array, cars: Array) -> Array:
         """Return what a car tariff and the package's general rate are worth, between the pairs of the table."""

@@ -12,9 +12,9 @@ from model.negotiation.talks import Talks
 from model.negotiation.waiting import occupancy, value_of_waiting
 from model.negotiation.zone import Zone, grid, zone
 from model.parameter import months
+from model.tariffs import MONTHS
 
 MONTHS_AHEAD = 13
-LAST = "2028-03"
 _NOW, _LATER = slice(0, 1), slice(1, None)
 
 
@@ -68,7 +68,7 @@ def timing(talks: Talks) -> Timing:
     hindsight.
     """
     day = talks.policy.talks
-    ahead = months(day[:7], LAST)[:MONTHS_AHEAD]
+    ahead = months(day[:7], MONTHS[-1])[:MONTHS_AHEAD]
     days = (day, *map(_last_day, ahead))
     at = np.maximum(0, np.arange(len(days)) - 1)
     open_, then = _deals(talks, days, at)

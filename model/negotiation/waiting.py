@@ -13,7 +13,6 @@ from model.parameter import months
 
 JUNE, LETTER, DOWN = 0, 1, 2
 CREDIBLE = {"paused-rate": "paused_credible", "letter": "threat_credible"}
-LAST_MONTH = "2028-03"
 
 
 @dataclass(frozen=True)

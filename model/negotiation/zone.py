@@ -13,10 +13,7 @@ from model.negotiation.measures import CARS, GENERALS
 from model.negotiation.payoffs import (
     Offer,
     Weighed,
-    energy_cost,
-    farm_cost,
-    investment_cost,
-    other_costs,
+    japan_offers,
     us_deal,
     us_offers,
 )
@@ -75,17 +72,15 @@ def grid(pairs: tuple[Array, Array], no_deal: tuple[Any, Any], offer: Offer, wei
     having none is.  offer: the terms outside the grid; its investment, farm, rice and energy are not used.
     """
     along = offer._replace(investment=INVESTMENTS, farm=FARMS, rice=RICES, energy=ENERGIES)
-    rice, farm = farm_cost(along, weigh, salience)
-    us = us_offers(along, weigh)
+    japan, us = japan_offers(along, weigh, salience), us_offers(along, weigh)
     shape = (*np.shape(pairs[0])[:-1], len(CARS), len(GENERALS))
     deal = us_deal(np.array(CARS), weigh)[..., :, None]
-    fixed_japan, fixed_us = np.asarray(other_costs(offer, weigh)), np.asarray(us["other"])
-    return Grid(
-        {"pair": pairs[0].reshape(shape) - _level(fixed_japan + no_deal[0]), "rice": -rice, "farm": -farm,
-         "investment": -investment_cost(along, weigh), "energy": -energy_cost(along, weigh)},
-        {"pair": pairs[1].reshape(shape) + deal + _level(fixed_us - no_deal[1]),
-         **{term: us[term] for term in ("investment", "farm", "rice", "energy")}},
-    )  # fmt: skip
+    whole_japan, whole_us = (
+        pair.reshape(shape) + _level(np.asarray(parts["other"]) - none)
+        for pair, parts, none in zip(pairs, (japan, us), no_deal, strict=True)
+    )
+    ours, theirs = ({term: parts[term] for term in TERMS[2:]} for parts in (japan, us))
+    return Grid({"pair": whole_japan} | ours, {"pair": whole_us + deal} | theirs)
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,17 +119,6 @@ class Zone:
             return None
         best = [max(float(gain[self.inside].max()), 1e-12) for gain in (self.gain_japan, self.gain_us)]
         return self._best(np.minimum(self.gain_japan / best[0], self.gain_us / best[1]))
-
-    @cached_property
-    def frontier(self) -> list[Deal]:
-        """Return the deals within the red lines that no other such deal beats for both, by Japan's gain."""
-        if not self.gain_japan.size:
-            return []
-        japan, us = self.gain_japan.ravel(), self.gain_us.ravel()
-        order = np.lexsort((-us, -japan))
-        ahead = np.maximum.accumulate(us[order])
-        best = order[np.r_[True, us[order][1:] > ahead[:-1]]]
-        return [self.deal(int(place)) for place in best[::-1]]
 
     def deal(self, place: int) -> Deal:
         """Return the deal at a place of the kept grid."""

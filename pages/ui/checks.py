@@ -7,7 +7,7 @@ import numpy as np
 from model.bilateral import goods
 from model.maker_tables import SPLIT
 from model.outcome import THIS
-from model.policy import Policy
+from model.policy import YEN_2024
 from model.result import Result
 from model.scenarios import REFERENCES
 from model.simulate import simulate, simulate_batch
@@ -116,7 +116,7 @@ def _balance(result: Result) -> float:
     Exports in yen must be those in dollars, product by product, at the ratio of both books in 2024 and the yen.
     """
     steps, flows, have = result.trade.balance()["jpy_bn"], result.outcome.trade, goods(result.baseline)
-    yen = result.policy.yen / float(Policy.model_fields["yen"].default)
+    yen = result.policy.yen / YEN_2024
     ends = np.array([steps.iloc[:-1].sum(), result.headline["balance_jpy"].value]) - steps.iloc[-1]
     books = flows.exports_yen[THIS] - flows.exports[THIS] * have.yen / have.imports * yen
     return float(max(np.abs(ends).max(), np.abs(books).max()) / abs(steps.iloc[0]))

@@ -42,3 +42,12 @@ def profit(
     """Return each maker's profit per buyer, [F]."""
     share, _ = shares(price, slope, quality, nesting, nest)
     return np.bincount(maker, share * (price - cost))
+
+
+def unbeaten(japan: Array, us: Array) -> list[tuple[float, float]]:
+    """Return the pairs of gains that no other beats for both, by Japan's gain: the best of the rest in turn."""
+    kept: list[tuple[float, float]] = []
+    for gains in sorted(zip(japan.ravel().tolist(), us.ravel().tolist(), strict=True), reverse=True):
+        if not kept or gains[1] > kept[-1][1]:
+            kept.append(gains)
+    return kept[::-1]

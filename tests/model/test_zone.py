@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.assumptions import Assumptions
+from model.negotiation.frontier import best_gains
 from model.negotiation.limits import Limit
 from model.negotiation.unlock import STEPS, unlocking
 from model.negotiation.zone import AXES, TERMS, Grid, zone
@@ -89,21 +90,22 @@ def test_a_tighter_red_line_never_enlarges_the_zone(seed, tilt, which, by):
 
 @given(seeds, tilts)
 def test_no_deal_within_the_red_lines_beats_one_on_the_frontier_for_both(seed, tilt):
-    found = zone(drawn_grid(seed, tilt), LIMITS, WEIGH)
-    for deal in found.frontier:
-        better = (found.gain_japan > deal.gain_japan) & (found.gain_us > deal.gain_us)
+    of = drawn_grid(seed, tilt)
+    found = zone(of, LIMITS, WEIGH)
+    frontier = best_gains(of, found.keep)
+    for japan, us in frontier:
+        better = (found.gain_japan > japan) & (found.gain_us > us)
         assert not better.any()
-    gains = [deal.gain_japan for deal in found.frontier]
-    assert gains == sorted(gains) and [d.gain_us for d in found.frontier] == sorted(
-        (d.gain_us for d in found.frontier), reverse=True
-    )
+    assert frontier[:, 0].tolist() == sorted(frontier[:, 0])
+    assert frontier[:, 1].tolist() == sorted(frontier[:, 1], reverse=True)
 
 
 def test_an_empty_grid_has_no_zone_no_settlement_and_no_frontier():
     closed = (line("japan", "car", True, 20.0, 3.0), line("us", "car", False, 26.0, 1.5))
-    found = zone(drawn_grid(1, 20), closed, WEIGH)
+    of = drawn_grid(1, 20)
+    found = zone(of, closed, WEIGH)
     assert not found.open and found.count == 0
-    assert found.nash is None and found.kalai_smorodinsky is None and found.frontier == []
+    assert found.nash is None and found.kalai_smorodinsky is None and not best_gains(of, found.keep).size
 
 
 @given(seeds, st.floats(0, 6))
