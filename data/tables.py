@@ -19,6 +19,7 @@ from data.vocabulary import (
     LIMIT_UNITS,
     LIMITED,
     MAKER_UNITS,
+    MEASURES,
     OUTCOME_UNITS,
     OUTCOMES,
     PLEDGES,
@@ -29,10 +30,12 @@ from data.vocabulary import (
     RULES,
     SEGMENTS,
     SENSES,
+    SHOCKS,
     SIDES,
     STATUS,
     SUBSTITUTION,
     SURVEY_UNITS,
+    USED,
 )
 
 ANY_TEXT = text(r"(\S(.*\S)?)?", "must not begin or end in a blank")
@@ -93,6 +96,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
         series=key(),
         value=number(-1e6, 1e7),
         unit=choice(OUTCOME_UNITS),
+        used=choice(USED),
     ),
     "tariff_costs": table(
         ["maker", "period", "basis", "status", "published"],
@@ -174,12 +178,15 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
         quantity=text(),
         scenario=text(),
         horizon=text(),
-        low=number(-1_000, 1_000, blank=True),
-        central=number(-1_000, 1_000, blank=True),
-        high=number(-1_000, 1_000, blank=True),
+        low=number(-10_000, 10_000, blank=True),
+        central=number(-10_000, 10_000, blank=True),
+        high=number(-10_000, 10_000, blank=True),
         unit=choice(PUBLISHED_UNITS),
         published=published(),
         case=text("([A-Z][0-9]{2})?", "must be a case such as M01 or blank"),
+        shock=choice(SHOCKS),
+        measure=choice(MEASURES),
+        differs=ANY_TEXT,
     ),
     "concessions": table(
         ["item"],

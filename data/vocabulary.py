@@ -45,6 +45,7 @@ ITEMS = (
     "deal_other",
     "deal_usmca",
 )
+USED = ("yes", "partly", "no")
 OUTCOME_UNITS = ("vehicles", "percent", "JPY bn", "JPY m", "USD bn")
 COST_MAKERS = ("Toyota", "Honda", "Nissan", "Mazda", "Subaru", "Mitsubishi", "Suzuki", "Seven makers")
 BASES = ("as_reported", "gross", "net", "vehicles", "parts")
@@ -65,7 +66,18 @@ CONSTANT_UNITS = (
     "jobs per JPY trn",
     "months of sales",
 )
-PUBLISHED_UNITS = ("percent", "points", "JPY trn", "share")
+PUBLISHED_UNITS = ("percent", "points", "JPY trn", "USD", "million", "share")
+SHOCKS = (
+    "",
+    "cars-25",
+    "general-10",
+    "general-24",
+    "general-25",
+    "general-24-cars-25",
+    "june-2025",
+    "general-25-sectors",
+)
+MEASURES = ("", "japan_gdp", "us_vehicle_price", "us_vehicle_sales", "japan_vehicle_output", "car_exports")
 SIDES = ("japan", "us")
 LIMITED = ("car", "general", "investment", "rice", "fiscal")
 SENSES = ("at-most", "at-least")
