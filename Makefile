@@ -6,7 +6,7 @@ BENCH_VENV := .venv-bench
 SHELL := /bin/bash
 
 .DELETE_ON_ERROR:
-.PHONY: run test lint bench clean
+.PHONY: run test lint bench load clean
 
 # $(call debian,what for,packages)
 define debian
@@ -39,6 +39,10 @@ lint: $(VENV)/ready-to-test
 
 bench: $(VENV)/ready-to-test $(BENCH_VENV)/ready chromium
 	PYTHONPATH=. $(VENV)/bin/python tests/bench
+
+# `make load SOAK=120` lets ten viewers stay for two hours afterwards; `make load VIEWERS=50` measures one crowd.
+load: $(VENV)/ready-to-test
+	$(VENV)/bin/python tests/load $(if $(VIEWERS),--viewers $(VIEWERS)) $(if $(SOAK),--soak $(SOAK))
 
 clean:
 	rm -rf $(VENV) $(BENCH_VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

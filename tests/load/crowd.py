@@ -1,0 +1,114 @@
+"""Many viewers at once: each opens the overview, then moves a lever on every beat of a clock of its own."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import repeat
+from math import inf
+from time import perf_counter
+
+from server import Server
+from viewer import Viewer
+
+BEAT_SECONDS = 2.0
+OPENING_SECONDS, SETTLING_SECONDS = 10.0, 6.0
+WARMING = 80
+
+
+@dataclass
+class Crowd:
+    """Hold what happened to a crowd: moments and seconds of every answer, seconds of every opening, and errors."""
+
+    opened: list[float] = field(default_factory=list)
+    answered: list[tuple[float, float]] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def seconds(self, since: float, until: float) -> list[float]:
+        """Return the seconds of the answers that came between two moments."""
+        return [seconds for moment, seconds in self.answered if since <= moment < until]
+
+
+@dataclass(frozen=True)
+class Load:
+    """Hold what a crowd of one size did to a server while it was measured."""
+
+    viewers: int
+    crowd: Crowd
+    answers: list[float]
+    seconds: float
+    processor_seconds: float
+    memory_mb: float
+    warm_mb: float
+
+    @property
+    def processor_ms(self) -> float:
+        """Return the server's processor time per change."""
+        return 1000 * self.processor_seconds / max(len(self.answers), 1)
+
+    @property
+    def viewer_mb(self) -> float:
+        """Return the memory per viewer beyond what the server held with its caches warm."""
+        return (self.memory_mb - self.warm_mb) / self.viewers
+
+
+async def load(server: Server, viewers: int, seconds: float) -> Load:
+    """Warm the server's caches, let so many viewers in, and measure for so many seconds once all are at it."""
+    await warm(server)
+    warm_mb, crowd = server.memory_mb, Crowd()
+    opening = min(OPENING_SECONDS, viewers * BEAT_SECONDS / 4)
+    async with asyncio.TaskGroup() as group:
+        everyone = [
+            group.create_task(stay(crowd, server.address, number, opening * number / viewers))
+            for number in range(viewers)
+        ]
+        await until(lambda: len(crowd.opened) + len(crowd.errors) >= viewers)
+        await asyncio.sleep(SETTLING_SECONDS)
+        begun, processor = perf_counter(), server.processor_seconds
+        await asyncio.sleep(seconds)
+        ended, used, memory = perf_counter(), server.processor_seconds - processor, server.memory_mb
+        for one in everyone:
+            one.cancel()
+    crowd.errors += server.complaints
+    return Load(viewers, crowd, crowd.seconds(begun, ended), ended - begun, used, memory, warm_mb)
+
+
+async def warm(server: Server) -> None:
+    """Fill the caches all viewers share: one viewer moves more often than they have room."""
+    async with Viewer(server.address, -1) as viewer:
+        await viewer.open()
+        for _ in range(WARMING):
+            await viewer.move()
+
+
+async def stay(crowd: Crowd, address: str, number: int, delay: float, visits: Iterable[float] = repeat(inf)) -> None:
+    """Come after a delay and stay for the seconds of each visit, every time as somebody else."""
+    await asyncio.sleep(delay)
+    for turn, seconds in enumerate(visits):
+        try:
+            async with Viewer(address, number + 1000 * turn) as viewer:
+                crowd.opened.append(await viewer.open())
+                await moves(crowd, viewer, seconds)
+        except Exception as failure:
+            crowd.errors.append(f"viewer {number}: {type(failure).__name__} {failure}")
+            await asyncio.sleep(BEAT_SECONDS)
+
+
+async def moves(crowd: Crowd, viewer: Viewer, visit: float) -> None:
+    """Move a lever every two seconds for the seconds of a visit.
+
+    Who has not been answered by the next beat waits for the answer and moves on the beat after.
+    """
+    begun = perf_counter()
+    due = begun + BEAT_SECONDS * viewer.random.random()
+    while due < begun + visit:
+        await asyncio.sleep(due - perf_counter())
+        seconds = await viewer.move()
+        crowd.answered.append((perf_counter(), seconds))
+        while due <= perf_counter():
+            due += BEAT_SECONDS
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    while not holds():
+        await asyncio.sleep(0.05)

@@ -1,0 +1,62 @@
+"""The viewers of `make load` are answered as those in a browser are, and what it prints follows from that."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from crowd import BEAT_SECONDS, Crowd, stay
+from server import Server, served
+from soak import Quarter, growth_mb
+from viewer import Viewer
+
+MOVES = 3
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with served() as running:
+        yield running
+
+
+def test_each_of_two_viewers_finds_its_own_levers_in_its_link(server):
+    async def moved(number: int) -> Viewer:
+        async with Viewer(server.address, number) as viewer:
+            await viewer.open()
+            for _ in range(MOVES):
+                await viewer.move()
+        return viewer
+
+    async def both() -> list[Viewer]:
+        return await asyncio.gather(moved(1), moved(2))
+
+    one, other = asyncio.run(both())
+    assert one.query != other.query
+    for viewer in (one, other):
+        linked = {key: viewer.linked(key) for key in ("car", "parts", "metal", "general", "quota", "quota_rate")}
+        said = {key: value for key, value in linked.items() if value is not None}
+        assert said
+        assert said == {key: viewer.shown(key) for key in said}
+
+
+def test_viewers_who_stay_are_answered_and_see_no_error(server):
+    async def crowded() -> Crowd:
+        crowd = Crowd()
+        await asyncio.gather(*(stay(crowd, server.address, number, 0, [3 * BEAT_SECONDS]) for number in range(2)))
+        return crowd
+
+    crowd = asyncio.run(crowded())
+    assert crowd.errors == []
+    assert len(crowd.opened) == 2
+    assert len(crowd.answered) >= 2
+    assert server.complaints == []
+
+
+def test_growth_is_counted_after_the_first_half_hour_alone():
+    at_first = [Quarter(15, [float(minute) for minute in range(15)]), Quarter(30, [15.0] * 15)]
+    still = [Quarter(45, [40.0] * 15), Quarter(60, [40.0] * 15)]
+    rising = [
+        Quarter(45, [40 + 0.5 * minute for minute in range(15)]),
+        Quarter(60, [47.5 + 0.5 * n for n in range(15)]),
+    ]
+    assert growth_mb([*at_first, *still]) == pytest.approx(0, abs=1e-9)
+    assert growth_mb([*at_first, *rising]) == pytest.approx(30)
