@@ -3,20 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from data.load import TABLES
 from model import attribution, automakers, economy, politics, sensitivity, suppliers, trade
 from model.law import duty_rates
-from model.market import NotConverged, beliefs, calibration, costs, demand, equilibrium, path, quota
+from model.market import beliefs, calibration, costs, demand, equilibrium, path, quota
 from model.negotiation import limits as limits_of_talks
 from model.negotiation import payoffs, waiting, zone
 from model.result import Result
 from model.supplier_tables import SupplierTables
 from model.trade_tables import TradeTables
 from pages.ui import law
-from pages.ui.checks import checks
+from pages.ui.checks import check_table
 from pages.ui.controls import BADGES, pick
 from pages.ui.frame import baseline, closing, frame
 from pages.ui.method import data_table, data_tables, explained, parameters, place, sources_of
@@ -89,26 +88,6 @@ def entry(result: Result) -> None:
     law.rate_by_date(result)
     with st.expander(text("trade_page.legal_steps_table")):
         law.legal_steps_table(result)
-
-
-def check_table(result: Result) -> None:
-    """Run the checks on the reader's own scenario and show by how much each misses."""
-    st.caption(text("method.checks_line"))
-    try:
-        done = checks(result)
-    except NotConverged as failure:
-        st.warning(text("frame.not_converged", residual=f"{float(failure.residual.max()):.1e}"))
-        return
-    rows = pd.DataFrame(
-        {
-            "claim": text(f"check.{check.claim}"),
-            "error": f"{check.error:.0e}" if check.error else "0",
-            "allowed": f"{check.allowed:.0e}" if check.allowed else "0",
-            "result": text(f"check.{'holds' if check.holds else 'fails'}"),
-        }
-        for check in done
-    )
-    st.dataframe(rows, key="checks", hide_index=True, height="content", column_config=_columns(rows))
 
 
 def limits(result: Result) -> None:

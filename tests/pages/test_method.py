@@ -1,22 +1,19 @@
 """The method page shows every section, every parameter, and entries that add up."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.load import TABLES, load, words
+from data.load import TABLES, words
 from model.assumptions import Assumptions
+from model.checks import Check
 from model.policy import Policy
-from model.scenarios import PRESETS, REFERENCES
-from model.simulate import simulate
-from pages.ui.checks import Check, checks
+from pages.ui.checks import verdict
 from pages.ui.text import text
 
 ROOT = Path(__file__).parents[2]
-BASE = load()
 SECTIONS = ("equations", "parameters", "data", "entry", "checks", "own", "limits")
 LEVERS = (Policy.declared() | Assumptions.declared()).values()
 ENTRY = ("mfn_percent", "section_232_percent", "general_percent", "total_percent", "added_percent")
@@ -109,39 +106,29 @@ def test_the_picked_product_is_kept_while_another_section_is_open():
     assert any("**Food**" in element.value for element in page.markdown)
 
 
-def test_every_check_holds_in_the_scenario_on_screen():
-    rows = table(opened("checks", preset="escalation", yen="120"), "claim")
+@pytest.mark.parametrize("link", [{"preset": "escalation", "yen": "120"}, {"preset": "july-deal"}])
+def test_every_check_holds_in_the_scenario_on_screen(link):
+    rows = table(opened("checks", **link), "claim")
     assert set(rows["claim"]) == {line for key, line in words()["check"].items() if key not in ("holds", "fails")}
     assert set(rows["result"]) == {text("check.holds")}
 
 
-@pytest.mark.parametrize("slug", PRESETS)
-def test_every_check_holds_at_the_ends_of_the_levers(slug):
-    far = {"yen": 80.0, "supplier_credit": 6.0, "opening": 100.0, "counter_tariff": 50.0, "quota": 2000.0}
-    policy, assumptions = PRESETS[slug].policy.but(**far), Assumptions(diverted_share=0.45)
-    result = simulate(policy, assumptions, BASE, reference=REFERENCES["no-deal"])
-    assert [check.claim for check in checks(result) if not check.holds] == []
+def test_one_sentence_says_that_all_checks_hold():
+    page = opened("checks", preset="july-deal")
+    assert [said.value for said in page.success] == [text("method.all_hold", count=len(table(page, "claim")))]
+    assert not page.error
 
 
-@pytest.mark.parametrize(
-    ("field", "claim"), [("diverted", "diverted"), ("revenue", "revenue"), ("exports_yen", "balance")]
-)
-def test_a_check_of_trade_sees_a_number_that_is_off(field, claim):
-    result = simulate(PRESETS["no-deal"].policy, Assumptions(), BASE, reference=REFERENCES["law-2024"])
-    wrong = replace(result.outcome.trade, **{field: 10 * getattr(result.outcome.trade, field)})
-    off = replace(result, outcome=replace(result.outcome, trade=wrong))
-    assert claim in [check.claim for check in checks(off) if not check.holds]
-
-
-def test_the_check_of_the_cascade_sees_what_a_tier_keeps_twice():
-    result = simulate(PRESETS["no-deal"].policy, Assumptions(), BASE, reference=REFERENCES["law-2024"])
-    twice = replace(result.outcome.suppliers, kept=2 * result.outcome.suppliers.kept)
-    off = replace(result, outcome=replace(result.outcome, suppliers=twice))
-    assert "cascade" in [check.claim for check in checks(off) if not check.holds]
-
-
-def test_a_check_that_misses_by_more_than_allowed_fails():
-    assert not Check("prices", 1e-3).holds
+@pytest.mark.parametrize(("failed", "key"), [(("duty",), "one_fails"), (("duty", "odds"), "some_fail")])
+def test_a_check_that_fails_is_named_with_the_block_whose_numbers_are_in_doubt(failed, key):
+    blocks = {"duty": "market", "split": "market", "odds": "negotiation"}
+    done = [Check(block, claim, float(claim in failed)) for claim, block in blocks.items()]
+    said = verdict(done)
+    assert said == text(
+        f"method.{key}", count=3, failed=len(failed), claims="; ".join(text(f"check.{claim}") for claim in failed),
+        blocks=", ".join(text(f"block.{blocks[claim]}") for claim in failed),
+    )  # fmt: skip
+    assert text("check.split") not in said
 
 
 def test_every_limit_and_every_term_is_said():
