@@ -9,7 +9,7 @@ import pandera.pandas as pa
 
 from data.tables import SCHEMAS
 
-NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,40})?")
 
 
 class Fault(NamedTuple):

@@ -19,12 +19,15 @@ from model.baseline import Baseline
 OWN_TABLES = ("fleet", "makers", "suppliers")
 KEPT = {"kind": "estimate", "source": "own", "note": ""}
 LARGEST_FILE = 2_000_000
-LARGEST_UNPACKED = 30_000_000
-MOST_ROWS, MOST_COLUMNS = 5_000, 60
+LARGEST_UNPACKED, LARGEST_BESIDE = 8_000_000, 500_000
+MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5_000, 60, 2_000
+TOO_LARGE = f"at most {MOST_ROWS:,} rows of {MOST_COLUMNS} columns are read"
 ENCODINGS = ("utf-8-sig", "cp932")
 BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 GROUPED = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 WHOLE = re.compile(r"([-+]?[0-9]+)\.0+")
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]{0,200}?\bref=[\"']([A-Z0-9:]{1,40})[\"']")
+HOLDS_CELLS = re.compile(r"/?xl/(worksheets/|sharedStrings|drawings/|charts/)")
 DELIMITERS = ",;\t"
 
 Grid = list[list[str]]
@@ -92,7 +95,10 @@ def _rows(name: str, content: bytes) -> Grid:
     if not grid:
         raise _Unreadable("the file is empty")
     if len(grid) > MOST_ROWS + 1 or max(map(len, grid)) > MOST_COLUMNS:
-        raise _Unreadable(f"at most {MOST_ROWS:,} rows of {MOST_COLUMNS} columns are read")
+        raise _Unreadable(TOO_LARGE)
+    for number, line in enumerate(grid, 1):
+        if max(map(len, line), default=0) > LONGEST_CELL:
+            raise _Unreadable(f"holds a cell of more than {LONGEST_CELL:,} characters", number)
     return grid
 
 
@@ -117,27 +123,43 @@ def _text(content: bytes) -> Grid:
 
 
 def _workbook(content: bytes) -> Grid:
-    """Return the first sheet's cells as texts; merged cells and formulas are refused, each named by its cell."""
+    """Return the first sheet's cells as texts; merged cells and formulas are refused, each named by its cell.
+
+    Rows are read one by one, so that a file made to be large is left after the first row too many.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
-                raise _Unreadable(f"unpacks to more than {LARGEST_UNPACKED:,} bytes; it is not read")
-        book = openpyxl.load_workbook(io.BytesIO(content), data_only=False)
-        sheet = book.worksheets[0]
+            _refuse_large(packed)
+            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False)
+            sheet = book.worksheets[0]
+            merged = [place.decode() for place in MERGED.findall(packed.read(sheet._worksheet_path))]
+            if merged:
+                raise _Unreadable(f"has merged cells ({', '.join(sorted(merged)[:3])}); unmerge them")
+        sheet.reset_dimensions()
+        grid = [_line(cells, number) for number, cells in enumerate(sheet.iter_rows(), 1)]
     except _Unreadable:
         raise
     except Exception:
         raise _Unreadable("cannot be read as an XLSX file") from None
-    if sheet.merged_cells.ranges:
-        merged = ", ".join(sorted(str(cells) for cells in sheet.merged_cells.ranges)[:3])
-        raise _Unreadable(f"has merged cells ({merged}); unmerge them")
-    if sheet.max_row > MOST_ROWS + 1 or sheet.max_column > MOST_COLUMNS:
-        raise _Unreadable(f"at most {MOST_ROWS:,} rows of {MOST_COLUMNS} columns are read")
-    for line in sheet.iter_rows():
-        for cell in line:
-            if cell.data_type == "f":
-                raise _Unreadable(f"cell {cell.coordinate} holds a formula; paste its value", cell.row)
-    return [[_written(cell) for cell in line] for line in sheet.iter_rows(values_only=True)]
+    widest = max(map(len, grid), default=0)
+    return [line + [""] * (widest - len(line)) for line in grid]
+
+
+def _refuse_large(packed: zipfile.ZipFile) -> None:
+    if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
+        raise _Unreadable(f"unpacks to more than {LARGEST_UNPACKED:,} bytes; it is not read")
+    beside = [part for part in packed.infolist() if part.filename.endswith((".xml", ".rels"))]
+    if any(part.file_size > LARGEST_BESIDE for part in beside if not HOLDS_CELLS.match(part.filename)):
+        raise _Unreadable("has too many styles or names; save the table alone, or as CSV")
+
+
+def _line(cells: Sequence[Any], number: int) -> list[str]:
+    if number > MOST_ROWS + 1 or len(cells) > MOST_COLUMNS:
+        raise _Unreadable(TOO_LARGE)
+    for cell in cells:
+        if cell.data_type == "f":
+            raise _Unreadable(f"cell {cell.coordinate} holds a formula; paste its value", number)
+    return [_written(cell.value) for cell in cells]
 
 
 def _written(cell: Any) -> str:
