@@ -1,0 +1,75 @@
+"""The equations named for a number are those that make it: with one a little off it moves, and no other moves it."""
+
+import sys
+from dataclasses import fields, is_dataclass, replace
+
+import numpy as np
+import pytest
+
+from model import simulate as steps
+from model.assumptions import Assumptions
+from model.equations import OF_NUMBER
+from model.headline import UNITS
+from model.scenarios import PRESETS
+from model.simulate import simulate
+
+OFF = 1e-3
+MOVED = 1e-10  # digits that rounding leaves alone
+EQUATIONS = tuple(dict.fromkeys(function for made in OF_NUMBER.values() for function in made))
+# Between them these use every equation: pledges, credit, opened markets, a quota that is not full.
+SCENARIOS = (
+    PRESETS["july-deal"].policy.but(supplier_credit=1.0, opening=30.0, yen=140.0, market_stress=0.5),
+    PRESETS["no-deal"].policy.but(quota=1500.0, quota_rate=10.0),
+)
+
+
+def off(made):
+    """Return what an equation gives, every number a little off, each by another share."""
+    if isinstance(made, np.ndarray):
+        share = OFF * (1 + np.arange(made.size) % 7).reshape(made.shape)
+        return made * (1 + share) if made.dtype.kind == "f" else made
+    if is_dataclass(made):
+        return replace(made, **{one.name: off(getattr(made, one.name)) for one in fields(made)})
+    if isinstance(made, tuple):
+        parts = [off(part) for part in made]
+        return type(made)(*parts) if hasattr(made, "_fields") else tuple(parts)
+    return made * (1 + OFF) if isinstance(made, float) else made
+
+
+def numbers(baseline, policy):
+    steps._calibrated.cache_clear()
+    head = simulate(policy, Assumptions(), baseline).headline
+    return {name: (number.value, number.reference) for name, number in head.items()}
+
+
+def apart(now, then):
+    return any(abs(a - b) > MOVED * max(map(abs, then)) for a, b in zip(now, then, strict=True))
+
+
+@pytest.fixture(scope="module")
+def straight(baseline):
+    return [numbers(baseline, policy) for policy in SCENARIOS]
+
+
+@pytest.mark.parametrize("function", EQUATIONS, ids=lambda function: function.__name__)
+def test_an_equation_moves_exactly_the_numbers_that_name_it(baseline, straight, monkeypatch, function):
+    def wrong(*given, **named):
+        return off(function(*given, **named))
+
+    for module in [module for name, module in sys.modules.items() if name.startswith("model.")]:
+        for name, value in list(vars(module).items()):
+            if value is function:
+                monkeypatch.setattr(module, name, wrong)
+    moved = set()
+    for policy, then in zip(SCENARIOS, straight, strict=True):
+        now = numbers(baseline, policy)
+        moved |= {name for name in UNITS if apart(now[name], then[name])}
+    monkeypatch.undo()
+    steps._calibrated.cache_clear()
+    assert moved == {name for name, made in OF_NUMBER.items() if function in made}
+
+
+def test_every_headline_number_names_its_equations_and_each_says_what_it_computes():
+    assert OF_NUMBER.keys() == UNITS.keys()
+    assert all(made and len(set(made)) == len(made) for made in OF_NUMBER.values())
+    assert all(function.__doc__ for function in EQUATIONS)
