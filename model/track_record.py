@@ -7,17 +7,23 @@ import pandas as pd
 
 from model.assumptions import Assumptions
 from model.baseline import Baseline
-from model.market.demand import Array
+from model.history import (
+    AT_THEIR_YEN,
+    GIVEN,
+    HALF,
+    HALF_YEAR,
+    HAPPENED,
+    NOTHING,
+    History,
+    history,
+    span_of,
+    yen_by_month,
+)
 from model.market.fleet import fleet
-from model.parameter import months
-from model.scenarios import PRESETS, REFERENCES
-from model.simulate import simulate_batch
 from model.tariffs import MONTHS
 
-HALF, HALF_BEFORE = "2025-04..2025-09", "2024-04..2024-09"
-HAPPENED, NOTHING = 0, 1
 EXPORTS, SURPLUS = "exports_to_us_value", "surplus_with_us_value"
-HALF_YEAR = slice(0, 6)
+CAR_EXPORTS = ("car_exports_units", "car_exports_value", "car_unit_value")
 EVERYONE = "Seven makers"
 
 
@@ -39,17 +45,8 @@ def track_record(assumptions: Assumptions, baseline: Baseline) -> Record:
 
     The exports compare ratios at the exchange rate of 2024; the costs are in yen of their own months.
     """
-    outcome = simulate_batch(
-        [PRESETS["what-happened"].policy, REFERENCES["law-2024"]], assumptions, baseline
-    )  # fmt: skip
-    six = fleet(baseline).home_japan
-    added = (outcome.makers.duty[HAPPENED] - outcome.makers.duty[NOTHING]) * _yen(baseline)[:, None] / 1000
-    units = outcome.makers.built_japan.sum(axis=-1)
-    value = outcome.makers.export_value.sum(axis=-1)
-    return Record(
-        exports=_exports(units, value, baseline, float(outcome.yen[HAPPENED])),
-        costs=_costs(pd.DataFrame(added[:, six], MONTHS, np.array(fleet(baseline).makers)[six]), assumptions, baseline),
-    )
+    past = history(assumptions, baseline)
+    return Record(exports=_exports(past), costs=maker_costs(past, assumptions.reported_factor))
 
 
 def trade_record(assumptions: Assumptions, baseline: Baseline) -> pd.DataFrame:
@@ -58,69 +55,29 @@ def trade_record(assumptions: Assumptions, baseline: Baseline) -> pd.DataFrame:
     The model runs on the tariffs as they were and the mean exchange rate of the half year.  Its base is the mean of
     2024, which knows no season, so the change is put on the published base of April to September 2024.
     """
-    yen = baseline.exchange.set_index("month")["yen_per_usd"].loc[list(MONTHS[HALF_YEAR])].mean()
-    history = PRESETS["what-happened"].policy.but(yen=round(float(yen)))
-    flows = simulate_batch([history, REFERENCES["law-2024"]], assumptions, baseline).trade
-    exports = flows.exports_yen[:, HALF_YEAR].sum(axis=(1, 2))
-    surplus = exports - flows.us_exports_yen[:, HALF_YEAR].sum(axis=1)
-
-    sold, risen = _known(EXPORTS, HALF, baseline), _known(f"{EXPORTS}_yoy", HALF, baseline)
-    before, usual = sold / (1 + risen / 100), _known(EXPORTS, "2024", baseline) / 2
-    change = 100 * (exports[HAPPENED] / exports[NOTHING] * usual / before - 1)
-    rows = [
-        (f"{EXPORTS}_yoy", float(change), risen),
-        (EXPORTS, float(exports[HAPPENED]), sold),
-        (SURPLUS, float(surplus[HAPPENED]), _known(SURPLUS, HALF, baseline)),
-    ]
+    past = history(assumptions, baseline)
+    model = {name: GIVEN[name](past, HALF_YEAR) for name in (f"{EXPORTS}_yoy", SURPLUS)}
+    model[EXPORTS] = past.exports(AT_THEIR_YEN, HALF_YEAR)
+    rows = [(name, model[name], past.known(name, HALF)) for name in (f"{EXPORTS}_yoy", EXPORTS, SURPLUS)]
     table = pd.DataFrame(rows, columns=["series", "model", "fact"])
     return table.assign(miss=table["model"] - table["fact"])
 
 
-def _exports(units: Array, value: Array, baseline: Baseline, outcome_yen: float) -> pd.DataFrame:
-    """Return the changes on April to September 2024; the model's base is the mean of 2024, so it is moved there."""
-    half = HALF_YEAR
+def maker_costs(past: History, factor: float) -> pd.DataFrame:
+    """Return one row for each cost a maker published for months the model covers, with direct duty and the miss.
 
-    def on_year_before(values: Array, series: str) -> float:
-        ratio = values[HAPPENED, half].sum() / values[NOTHING, half].sum()
-        return float(ratio * _known(series, "2024", baseline) / 2 / _known(series, HALF_BEFORE, baseline))
-
-    more_units, more_value = (
-        on_year_before(units, "car_exports_units"), on_year_before(value, "car_exports_value")
-    )  # fmt: skip
-    model = {
-        "car_exports_units": more_units,
-        "car_exports_value": more_value,
-        "car_unit_value": more_value / more_units,
-    }
-    facts = baseline.outcomes.query("period == @HALF").set_index("series")
-    weaker = float(_yen(baseline)[half].mean() / outcome_yen)
-    rows = [
-        {
-            "series": name, "model_percent": 100 * (ratio - 1),
-            "model_at_actual_yen_percent": 100 * (ratio * (1 if name == "car_exports_units" else weaker) - 1),
-            "fact_percent": facts.loc[f"{name}_yoy", "value"],
-            "source": facts.loc[f"{name}_yoy", "source"],
-        }
-        for name, ratio in model.items()
-    ]  # fmt: skip
-    table = pd.DataFrame(rows)
-    return table.assign(error_points=table["model_percent"] - table["fact_percent"])
-
-
-def _known(series: str, period: str, baseline: Baseline) -> float:
-    rows = baseline.outcomes.query("series == @series and period == @period")
-    return float(rows["value"].iloc[0])
-
-
-def _costs(added: pd.DataFrame, assumptions: Assumptions, baseline: Baseline) -> pd.DataFrame:
-    """Return one row for each cost a maker published for months the history covers; `added` is JPY bn by month."""
-    published = baseline.costs.query("status == 'actual' and basis == 'as_reported'").reset_index(drop=True)
+    factor: of direct duty to what makers report.
+    """
+    costs = past.baseline.costs.query("status == 'actual' and basis == 'as_reported'")
+    spans = costs["period"].map(span_of)
+    published = costs[spans.notna()].reset_index(drop=True)
+    added = _added_duty(past)
     direct = [
-        added.loc[_months(period), :].sum().sum() if maker == EVERYONE else added.loc[_months(period), maker].sum()
-        for maker, period in zip(published["maker"], published["period"], strict=True)
+        added.iloc[span].to_numpy().sum() if maker == EVERYONE else added[maker].iloc[span].sum()
+        for maker, span in zip(published["maker"], spans.dropna(), strict=True)
     ]
     table = published[["maker", "period", "value_jpy_bn", "source"]].assign(direct_jpy_bn=direct)
-    reported = table["direct_jpy_bn"] * assumptions.reported_factor
+    reported = table["direct_jpy_bn"] * factor
     return table.rename(columns={"value_jpy_bn": "published_jpy_bn"}).assign(
         reported_jpy_bn=reported,
         miss_jpy_bn=reported - table["value_jpy_bn"],
@@ -128,10 +85,24 @@ def _costs(added: pd.DataFrame, assumptions: Assumptions, baseline: Baseline) ->
     )
 
 
-def _yen(baseline: Baseline) -> Array:
-    """Return the yen per dollar of every month, the last one known thereafter, [T]."""
-    return baseline.exchange.set_index("month")["yen_per_usd"].reindex(MONTHS).ffill().to_numpy(float)
+def _exports(past: History) -> pd.DataFrame:
+    """Return the changes of car exports on April to September 2024, at the yen of 2024 and at that of the months."""
+    facts = past.baseline.outcomes.query("period == @HALF").set_index("series")
+    weaker = past.weaker(HALF_YEAR)
+    rows = []
+    for name in CAR_EXPORTS:
+        ratio = 1 + GIVEN[f"{name}_yoy"](past, HALF_YEAR) / 100
+        at_2024 = ratio / (1 if name == "car_exports_units" else weaker)
+        rows.append({
+            "series": name, "model_percent": 100 * (at_2024 - 1), "model_at_actual_yen_percent": 100 * (ratio - 1),
+            "fact_percent": facts.loc[f"{name}_yoy", "value"], "source": facts.loc[f"{name}_yoy", "source"],
+        })  # fmt: skip
+    table = pd.DataFrame(rows)
+    return table.assign(error_points=table["model_percent"] - table["fact_percent"])
 
 
-def _months(period: str) -> list[str]:
-    return list(months(*period.split("..")))
+def _added_duty(past: History) -> pd.DataFrame:
+    """Return the added duty of the six by month, JPY bn in yen of the months; Suzuki ships no cars to the US."""
+    duty, cars = past.outcome.makers.duty, fleet(past.baseline)
+    added = (duty[HAPPENED] - duty[NOTHING]) * yen_by_month(past.baseline)[:, None] / 1000
+    return pd.DataFrame(added[:, cars.home_japan], MONTHS, np.array(cars.makers)[cars.home_japan])
