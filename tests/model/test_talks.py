@@ -99,7 +99,25 @@ def test_a_result_in_hand_gives_the_same_talks_as_a_run_of_its_own(baseline, dea
 def test_what_japan_offers_and_how_it_is_weighed_leaves_the_table_alone(baseline):
     plain = table(Policy(), 25.0, Assumptions(), baseline)
     assert table(DEAL, 25.0, Assumptions(revenue_weight=0.3), baseline) is plain
+    assert table(DEAL.but(quota=100.0, quota_rate=5.0), 25.0, Assumptions(), baseline) is plain
     assert table(DEAL.but(metal_tariff=25.0), 25.0, Assumptions(), baseline) is not plain
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [{"metal_tariff": 10.0}, {"car_eu": 5.0}, {"yen": 130.0}, {"us_growth": -3.0}, {"decision": "2025-09"},
+     {"general_rivals": 40.0}, {"law": "2025-11-01"}],
+)  # fmt: skip
+def test_each_lever_of_the_world_moves_a_table_that_came_after_another(baseline, moved):
+    """The market is solved once for worlds that differ in other goods alone: never for others."""
+    table(Policy(), 25.0, Assumptions(), baseline)
+    package = signed(Policy(car_tariff=CARS[4], parts_tariff=CARS[4], general_rate=15.0, stacking="including", **moved))
+    after = table(package, 25.0, Assumptions(), baseline).pairs
+    whole = negotiate(package, Assumptions(), baseline).own
+    cell = 4 * len(GENERALS) + GENERALS.index((15.0, "including"))
+    for one in fields(Measures):
+        expected = getattr(whole, one.name)[0]
+        assert getattr(after, one.name)[cell] == pytest.approx(expected, rel=CLOSE, abs=CLOSE), one.name
 
 
 def test_a_higher_tariff_never_is_better_for_japan_and_never_sells_more(baseline):
