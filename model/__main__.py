@@ -28,7 +28,7 @@ from model.spread import over_cores
 from model.sweep import Plan, plan, sweep
 
 WRONG = 2
-FEW_RUNS = 64
+FEW_RUNS, LONGEST_SAID = 64, 4_000
 
 
 class Wrong(Exception):
@@ -52,10 +52,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 0
         given = _parser().parse_args(words)
         print(_listing() if given.list else _answer(given))
-    except (Wrong, Invalid, BrokenData, NotConverged) as wrong:
-        print(f"python -m model: {wrong}", file=sys.stderr)
+    except BrokenData as broken:
+        print(f"python -m model: {broken}", file=sys.stderr)
+        return WRONG
+    except (Wrong, Invalid, NotConverged) as wrong:
+        print(f"python -m model: {_in_a_line(str(wrong))}", file=sys.stderr)
         return WRONG
     return 0
+
+
+def _in_a_line(said: str) -> str:
+    """Return what is said without line ends and without signs that would move the cursor, cut where it is endless."""
+    plain = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in said[:LONGEST_SAID])
+    return plain if len(said) <= LONGEST_SAID else f"{plain}…"
 
 
 def _parser() -> Parser:
@@ -86,8 +95,8 @@ def _swept(given: argparse.Namespace) -> str:
     wanted = _plan(given.plan)
     try:
         open(given.out, "ab").close()
-    except OSError as error:
-        raise Wrong(f"--out {given.out}: {error.strerror}") from None
+    except (OSError, ValueError) as error:
+        raise _unusable(f"--out {given.out}", error) from None
     frames, done = [], 0
     for some in sweep(wanted, load(), over_cores if wanted.runs > FEW_RUNS else map):
         frames.append(some)
@@ -96,7 +105,10 @@ def _swept(given: argparse.Namespace) -> str:
             print(f"\r{done:,} of {wanted.runs:,} runs", end="", file=sys.stderr, flush=True)
     if not frames:
         raise Wrong("no combination of the plan goes together")
-    _write(pd.concat(frames, ignore_index=True), given)
+    try:
+        _write(pd.concat(frames, ignore_index=True), given)
+    except OSError as error:
+        raise _unusable(f"--out {given.out}", error) from None
     left = f"; {wanted.runs - done:,} left out, whose assumptions do not go together" if done < wanted.runs else ""
     return f"{done:,} runs in {given.out}{left}"
 
@@ -105,10 +117,19 @@ def _plan(file: str) -> Plan:
     try:
         with open(file, "rb") as opened:
             return plan(tomllib.load(opened))
-    except OSError as error:
-        raise Wrong(f"{file}: {error.strerror}") from None
+    except Invalid:
+        raise
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Wrong(f"{file} is no TOML: {error}") from None
+    except (OSError, ValueError, RecursionError) as error:
+        raise _unusable(file, error) from None
+
+
+def _unusable(what: str, error: Exception) -> Wrong:
+    """Return what is wrong with a file that cannot be opened, or holds what Python cannot hold."""
+    if isinstance(error, OSError):
+        return Wrong(f"{what}: {error.strerror or error}")
+    return Wrong(f"{what}: {'its lists stand too deep in one another' if isinstance(error, RecursionError) else error}")
 
 
 def _write(runs: pd.DataFrame, given: argparse.Namespace) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice, product
+from math import prod
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from model.assumptions import Assumptions
@@ -24,6 +24,7 @@ NAMES = {lever.url: name for name, lever in LEVERS.items()}
 KNOWN = ("preset", "reference", "set", "grid", "draws")
 KNOWN_OF_DRAWS, KNOWN_OF_RANGE = ("count", "seed", "over"), ("from", "to", "step")
 MOST_RUNS, MOST_POSITIONS = 200_000, 10_000
+LARGEST = 1e15
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Plan:
     @property
     def runs(self) -> int:
         """Return how many runs the plan asks for."""
-        return int(np.prod([len(positions) for positions in self.grid.values()])) * max(1, self.draws.count)
+        return prod(len(positions) for positions in self.grid.values()) * max(1, self.draws.count)
 
 
 def plan(given: Mapping[str, Any]) -> Plan:
@@ -174,9 +175,9 @@ def _positions(key: str, wanted: Any, faults: list[Fault]) -> Sequence[Value]:
     numbers = [wanted[part] for part in KNOWN_OF_RANGE] if _is_range(wanted) else []
     if numbers and lever.control == "number" and numbers[2] > 0 and numbers[1] >= numbers[0]:
         low, high, step = map(float, numbers)
-        count = int((high - low) / step + 1e-9) + 1
-        if count <= MOST_POSITIONS:
-            return [round(low + at * step, 9) for at in range(count)]
+        steps = (high - low) / step + 1e-9
+        if steps < MOST_POSITIONS:
+            return [round(low + at * step, 9) for at in range(int(steps) + 1)]
     faults.append(Fault(key, as_text(wanted), "must be a list of values, or of a number {from = , to = , step = }"))
     return []
 
@@ -184,7 +185,9 @@ def _positions(key: str, wanted: Any, faults: list[Fault]) -> Sequence[Value]:
 def _is_range(wanted: Any) -> bool:
     if not isinstance(wanted, dict) or set(wanted) != set(KNOWN_OF_RANGE):
         return False
-    return all(isinstance(one, int | float) and not isinstance(one, bool) for one in wanted.values())
+    return all(
+        isinstance(one, int | float) and not isinstance(one, bool) and abs(one) <= LARGEST for one in wanted.values()
+    )
 
 
 def _fits(lever: Lever, value: Value) -> bool:
