@@ -27,21 +27,24 @@ def report() -> None:
     parser.add_argument("--viewers", type=int, nargs="*", default=CROWDS, help="sizes of the crowd, one after another")
     parser.add_argument("--seconds", type=float, default=40, help="how long each crowd is measured")
     parser.add_argument("--soak", type=int, default=0, help=f"minutes with {VIEWERS} viewers, memory by quarter hour")
+    parser.add_argument("--replicas", type=int, default=1, help="servers the viewers are shared out among")
     asked = parser.parse_args()
     memory = psutil.virtual_memory().total / MB / 1024
-    print(f"{datetime.now(UTC):%d %B %Y}, {os.cpu_count()} cores, {memory:.0f} GiB, viewers on the same machine")
+    print(
+        f"{datetime.now(UTC):%d %B %Y}, {os.cpu_count()} cores, {memory:.0f} GiB, {asked.replicas} replica(s), viewers on the same machine"
+    )
     if asked.viewers:
-        crowds(asked.viewers, asked.seconds)
+        crowds(asked.viewers, asked.seconds, asked.replicas)
     if asked.soak:
-        asyncio.run(soaked(asked.soak))
+        asyncio.run(soaked(asked.soak, asked.replicas))
 
 
-def crowds(sizes: Sequence[int], seconds: float) -> None:
-    """Measure crowds one by one, each on a fresh server, and print a line for each."""
+def crowds(sizes: Sequence[int], seconds: float, replicas: int) -> None:
+    """Measure crowds one by one, each on fresh servers, and print a line for each."""
     print(*(f"{name:>11}" for name in HEAD), sep="")
     for viewers in sizes:
-        with served() as server:
-            measured = asyncio.run(load(server, viewers, seconds))
+        with served(replicas) as servers:
+            measured = asyncio.run(load(servers, viewers, seconds))
         print(*(f"{shown:>11}" for shown in row(measured)), sep="", flush=True)
         errors(measured.crowd.errors)
     print(AIMS)
@@ -61,13 +64,13 @@ def row(measured: Load) -> list[str]:
     ]
 
 
-async def soaked(minutes: int) -> None:
+async def soaked(minutes: int, replicas: int) -> None:
     """Print the memory of a long stay, quarter by quarter, and its growth."""
     print(f"{VIEWERS} viewers for {minutes} minutes, each followed by another after five")
     print(*(f"{name:>11}" for name in ("minute", "MB", "p50 ms", "p95 ms", "load", "errors")), sep="")
     quarters: list[Quarter] = []
-    with served() as server:
-        async for quarter in soak(server, minutes):
+    with served(replicas) as servers:
+        async for quarter in soak(servers, minutes):
             quarters.append(quarter)
             shown = [f"{quarter.minute}", f"{np.median(quarter.memory_mb):.1f}", *milliseconds(quarter.answers)]
             load_average = f"{os.getloadavg()[2]:.1f}"

@@ -7,7 +7,7 @@ from itertools import repeat
 from math import inf
 from time import perf_counter
 
-from server import Server
+from server import Servers
 from viewer import Viewer
 
 BEAT_SECONDS = 2.0
@@ -30,7 +30,7 @@ class Crowd:
 
 @dataclass(frozen=True)
 class Load:
-    """Hold what a crowd of one size did to a server while it was measured."""
+    """Hold what a crowd of one size did to the servers while it was measured."""
 
     viewers: int
     crowd: Crowd
@@ -42,42 +42,43 @@ class Load:
 
     @property
     def processor_ms(self) -> float:
-        """Return the server's processor time per change."""
+        """Return the servers' processor time per change."""
         return 1000 * self.processor_seconds / max(len(self.answers), 1)
 
     @property
     def viewer_mb(self) -> float:
-        """Return the memory per viewer beyond what the server held with its caches warm."""
+        """Return the memory per viewer beyond what the servers held with their caches warm."""
         return (self.memory_mb - self.warm_mb) / self.viewers
 
 
-async def load(server: Server, viewers: int, seconds: float) -> Load:
-    """Warm the server's caches, let so many viewers in, and measure for so many seconds once all are at it."""
-    await warm(server)
-    warm_mb, crowd = server.memory_mb, Crowd()
+async def load(servers: Servers, viewers: int, seconds: float) -> Load:
+    """Warm the servers' caches, let so many viewers in, and measure for so many seconds once all are at it."""
+    await warm(servers)
+    warm_mb, crowd = servers.memory_mb, Crowd()
     opening = min(OPENING_SECONDS, viewers * BEAT_SECONDS / 4)
     async with asyncio.TaskGroup() as group:
         everyone = [
-            group.create_task(stay(crowd, server.address, number, opening * number / viewers))
+            group.create_task(stay(crowd, servers.address(number), number, opening * number / viewers))
             for number in range(viewers)
         ]
         await until(lambda: len(crowd.opened) + len(crowd.errors) >= viewers)
         await asyncio.sleep(SETTLING_SECONDS)
-        begun, processor = perf_counter(), server.processor_seconds
+        begun, processor = perf_counter(), servers.processor_seconds
         await asyncio.sleep(seconds)
-        ended, used, memory = perf_counter(), server.processor_seconds - processor, server.memory_mb
+        ended, used, memory = perf_counter(), servers.processor_seconds - processor, servers.memory_mb
         for one in everyone:
             one.cancel()
-    crowd.errors += server.complaints
+    crowd.errors += servers.complaints
     return Load(viewers, crowd, crowd.seconds(begun, ended), ended - begun, used, memory, warm_mb)
 
 
-async def warm(server: Server) -> None:
+async def warm(servers: Servers) -> None:
     """Fill the caches all viewers share: one viewer moves more often than they have room."""
-    async with Viewer(server.address, -1) as viewer:
-        await viewer.open()
-        for _ in range(WARMING):
-            await viewer.move()
+    for replica in servers.replicas:
+        async with Viewer(replica.address, WARMING) as viewer:
+            await viewer.open()
+            for _ in range(WARMING):
+                await viewer.move()
 
 
 async def stay(crowd: Crowd, address: str, number: int, delay: float, visits: Iterable[float] = repeat(inf)) -> None:

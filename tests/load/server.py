@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
@@ -19,17 +19,28 @@ MB = 2**20
 
 
 @dataclass(frozen=True)
-class Server:
-    """Hold where a server answers, its process, and the file of its log."""
+class Replica:
+    """Hold where one server answers, its process, and the file of its log."""
 
     address: str
     process: psutil.Process
     log: IO[str]
 
+
+@dataclass(frozen=True)
+class Servers:
+    """Hold the replicas viewers are shared out among; each keeps its viewers, as behind the proxy."""
+
+    replicas: tuple[Replica, ...]
+
+    def address(self, viewer: int) -> str:
+        """Return where a viewer, by number, is served."""
+        return self.replicas[viewer % len(self.replicas)].address
+
     @property
     def processes(self) -> list[psutil.Process]:
-        """Return the server and the processes it started."""
-        return [self.process, *self.process.children(recursive=True)]
+        """Return the servers and the processes they started."""
+        return [one for each in self.replicas for one in [each.process, *each.process.children(recursive=True)]]
 
     @property
     def processor_seconds(self) -> float:
@@ -38,18 +49,26 @@ class Server:
 
     @property
     def memory_mb(self) -> float:
-        """Return the memory that would be free again if the server ended (USS), in MB."""
+        """Return the memory that would be free again if the servers ended (USS), in MB."""
         return sum(one.memory_full_info().uss for one in self.processes) / MB
 
     @property
     def complaints(self) -> list[str]:
-        """Return the lines of the log."""
-        self.log.seek(0)
-        return self.log.read().splitlines()
+        """Return the lines of the logs."""
+        for one in self.replicas:
+            one.log.seek(0)
+        return [line for one in self.replicas for line in one.log.read().splitlines()]
 
 
 @contextmanager
-def served(*options: str) -> Iterator[Server]:
+def served(replicas: int = 1) -> Iterator[Servers]:
+    """Serve the dashboard so many times over."""
+    with ExitStack() as each:
+        yield Servers(tuple(each.enter_context(replica()) for _ in range(replicas)))
+
+
+@contextmanager
+def replica() -> Iterator[Replica]:
     """Serve the dashboard with its own configuration on a free port."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
@@ -57,12 +76,12 @@ def served(*options: str) -> Iterator[Server]:
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true", f"--server.port={port}"]
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
-            [*command, "--server.fileWatcherType=none", "--logger.level=error", *options],
+            [*command, "--server.fileWatcherType=none", "--logger.level=error"],
             cwd=ROOT, stdout=subprocess.DEVNULL, stderr=log,
         )  # fmt: skip
         try:
             answers(f"http://localhost:{port}/_stcore/health")
-            yield Server(f"http://localhost:{port}", psutil.Process(process.pid), log)
+            yield Replica(f"http://localhost:{port}", psutil.Process(process.pid), log)
         finally:
             process.terminate()
             process.wait()

@@ -8,7 +8,7 @@ from time import perf_counter
 
 import numpy as np
 from crowd import Crowd, stay, warm
-from server import Server
+from server import Servers
 
 VIEWERS, VISIT_SECONDS = 10, 300.0
 QUARTER_MINUTES, FIRST_MINUTES = 15, 30
@@ -24,18 +24,19 @@ class Quarter:
     errors: list[str] = field(default_factory=list)
 
 
-async def soak(server: Server, minutes: int) -> AsyncIterator[Quarter]:
-    """Keep ten viewers on a server with warm caches and read its memory every minute; yield quarter by quarter."""
-    await warm(server)
+async def soak(servers: Servers, minutes: int) -> AsyncIterator[Quarter]:
+    """Keep ten viewers on servers with warm caches and read their memory every minute; yield quarter by quarter."""
+    await warm(servers)
     crowd, minute = Crowd(), 0
     everyone = [
-        asyncio.create_task(stay(crowd, server.address, number, 0, visits(number))) for number in range(VIEWERS)
+        asyncio.create_task(stay(crowd, servers.address(number), number, 0, visits(number)))
+        for number in range(VIEWERS)
     ]
     while minute < minutes:
         quarter, begun = Quarter(), perf_counter()
         for _ in range(min(QUARTER_MINUTES, minutes - minute)):
             await asyncio.sleep(60)
-            quarter.memory_mb.append(server.memory_mb)
+            quarter.memory_mb.append(servers.memory_mb)
         minute += len(quarter.memory_mb)
         quarter.minute, quarter.answers = minute, crowd.seconds(begun, perf_counter())
         quarter.errors, crowd.errors, crowd.answered = crowd.errors, [], []

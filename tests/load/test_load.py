@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from crowd import BEAT_SECONDS, Crowd, stay
-from server import Server, served
+from server import Servers, served
 from soak import Quarter, growth_mb
 from viewer import Viewer
 
@@ -13,14 +13,14 @@ MOVES = 3
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
+def servers() -> Iterator[Servers]:
     with served() as running:
         yield running
 
 
-def test_each_of_two_viewers_finds_its_own_levers_in_its_link(server):
+def test_each_of_two_viewers_finds_its_own_levers_in_its_link(servers):
     async def moved(number: int) -> Viewer:
-        async with Viewer(server.address, number) as viewer:
+        async with Viewer(servers.address(number), number) as viewer:
             await viewer.open()
             for _ in range(MOVES):
                 await viewer.move()
@@ -38,17 +38,19 @@ def test_each_of_two_viewers_finds_its_own_levers_in_its_link(server):
         assert said == {key: viewer.shown(key) for key in said}
 
 
-def test_viewers_who_stay_are_answered_and_see_no_error(server):
+def test_viewers_who_stay_are_answered_and_see_no_error(servers):
     async def crowded() -> Crowd:
         crowd = Crowd()
-        await asyncio.gather(*(stay(crowd, server.address, number, 0, [3 * BEAT_SECONDS]) for number in range(2)))
+        await asyncio.gather(
+            *(stay(crowd, servers.address(number), number, 0, [3 * BEAT_SECONDS]) for number in range(2))
+        )
         return crowd
 
     crowd = asyncio.run(crowded())
     assert crowd.errors == []
     assert len(crowd.opened) == 2
     assert len(crowd.answered) >= 2
-    assert server.complaints == []
+    assert servers.complaints == []
 
 
 def test_growth_is_counted_after_the_first_half_hour_alone():
