@@ -30,9 +30,8 @@ def report() -> None:
     parser.add_argument("--replicas", type=int, default=1, help="servers the viewers are shared out among")
     asked = parser.parse_args()
     memory = psutil.virtual_memory().total / MB / 1024
-    print(
-        f"{datetime.now(UTC):%d %B %Y}, {os.cpu_count()} cores, {memory:.0f} GiB, {asked.replicas} replica(s), viewers on the same machine"
-    )
+    machine = f"{os.cpu_count()} cores, {memory:.0f} GiB, viewers on the same machine"
+    print(f"{datetime.now(UTC):%d %B %Y}, {machine}; servers: {asked.replicas}")
     if asked.viewers:
         crowds(asked.viewers, asked.seconds, asked.replicas)
     if asked.soak:
