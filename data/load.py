@@ -88,7 +88,9 @@ def read(path: Path) -> tuple[pd.DataFrame, list[Fault]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             header, *rows = csv.reader(file, strict=True)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except OSError as error:
+        return nothing, [Fault(name, 1, "", "", f"cannot be read: {error.strerror}")]
+    except (UnicodeDecodeError, csv.Error) as error:
         return nothing, [Fault(name, 1, "", "", f"cannot be read: {error}")]
     except ValueError:
         return nothing, [Fault(name, 1, "", "", "the file is empty")]

@@ -102,7 +102,7 @@ def go(key: Key, baseline: Baseline) -> None:
     try:
         found = _draw(key[0], baseline, lambda done, left: bar.progress(done, said(key[0], done, left)))
     except (ArithmeticError, OSError, EOFError):
-        logging.getLogger(__name__).exception("the draws failed for %s", key[0])
+        logging.getLogger(__name__).exception("the draws failed")
         stop()
         st.session_state[FAILED] = key
         st.rerun()

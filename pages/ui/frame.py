@@ -17,6 +17,7 @@ from model.policy import Policy
 from model.scenarios import PRESETS, REFERENCES
 from model.simulate import Result, simulate
 from pages.ui.controls import assumption_controls, option_words, policy_controls
+from pages.ui.errors import watch
 from pages.ui.link import copy_link
 from pages.ui.own import badge, own_baseline
 from pages.ui.session import Session, move, moved, session
@@ -54,6 +55,7 @@ def frame(page: str, **picks: tuple[str, ...]) -> Result:
 
     A pick is a choice of this page alone, by key and options: the link carries it, the page draws it.
     """
+    watch()
     about = {"About": text("frame.about", version=VERSION, day=_day(date.fromisoformat(DATA_DATE)))}
     title = f"{text(f'menu.{page}')} · {text('frame.name')}"
     st.set_page_config(page_title=title, layout="wide", menu_items=about)
@@ -140,7 +142,7 @@ def solved(kept: Session) -> Result:
     except NotConverged as failure:
         st.warning(text("frame.not_converged", residual=f"{float(failure.residual.max()):.1e}"))
     except Exception:
-        logging.getLogger(__name__).exception("the model failed for %s", choice.address)
+        logging.getLogger(__name__).exception("the model failed")
         st.warning(text("frame.failed"))
     else:
         return kept.good

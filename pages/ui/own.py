@@ -74,7 +74,7 @@ def take(name: str, file: str, content: bytes) -> Sequence[Fault]:
     except NotConverged:
         return [Fault(name, 1, "", "", text("own.no_equilibrium"))]
     except Exception:
-        logging.getLogger(__name__).exception("the model cannot use an uploaded %s", name)
+        logging.getLogger(__name__).exception("the model cannot use an uploaded %s", name, extra={"private": True})
         return [Fault(name, 1, "", "", text("own.unusable"))]
     _use(tables, base, st.session_state.get(NAMES, {}) | {name: file})
     return ()

@@ -26,7 +26,7 @@ def ranges(result: Result) -> dict[str, str]:
     try:
         bands = _bands(study, result.baseline)
     except (ArithmeticError, OSError, EOFError):
-        logging.getLogger(__name__).exception("no ranges for %s", result.digest)
+        logging.getLogger(__name__).exception("the ranges failed")
         st.warning(text("uncertainty.failed"))
         return {}
     return {name: _words(name, result.headline[name].unit, band) for name, band in bands.items()}
