@@ -36,6 +36,8 @@ lint: $(VENV)/ready-to-test
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
+	$(VENV)/bin/bandit --quiet --configfile pyproject.toml --recursive model data pages app.py
+	$(VENV)/bin/python tests/deploy/licences.py
 
 bench: $(VENV)/ready-to-test $(BENCH_VENV)/ready chromium
 	PYTHONPATH=. $(VENV)/bin/python tests/bench

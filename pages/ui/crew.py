@@ -2,7 +2,7 @@
 
 import atexit
 import os
-import pickle
+import pickle  # read from processes we start, over pipes nobody else holds  # nosec B403
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from queue import SimpleQueue
-from subprocess import PIPE, Popen
+from subprocess import PIPE, Popen  # for our own worker alone  # nosec B404
 from typing import Any
 
 from model.spread import AHEAD, in_order
@@ -30,7 +30,8 @@ class Worker:
     def start(self) -> None:
         """Start the process; one thread of linear algebra, as there is one process a core."""
         own = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-        self.process = Popen([sys.executable, "-m", worker.__name__], stdin=PIPE, stdout=PIPE, cwd=ROOT, env=own)
+        command = [sys.executable, "-m", worker.__name__]
+        self.process = Popen(command, stdin=PIPE, stdout=PIPE, cwd=ROOT, env=own)  # no word from outside  # nosec B603
         self.known: deque[str] = deque(maxlen=worker.KEPT)
 
     def ask(self, name: str, function: Callable[[Any], Any], item: Any) -> Any:
@@ -50,7 +51,7 @@ class Worker:
         news = name not in self.known
         pickle.dump((name, function if news else None, item), self.process.stdin)
         self.process.stdin.flush()
-        went_well, answer = pickle.load(self.process.stdout)
+        went_well, answer = pickle.load(self.process.stdout)  # from our own worker  # nosec B301
         if news:
             self.known.append(name)
         return went_well, answer
