@@ -6,7 +6,7 @@ BENCH_VENV := .venv-bench
 SHELL := /bin/bash
 
 .DELETE_ON_ERROR:
-.PHONY: run test lint bench load clean
+.PHONY: run test lint fuzz bench load clean
 
 # $(call debian,what for,packages)
 define debian
@@ -38,6 +38,10 @@ lint: $(VENV)/ready-to-test
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/bandit --quiet --configfile pyproject.toml --recursive model data pages app.py
 	$(VENV)/bin/python tests/deploy/licences.py
+
+# Twenty-five times the hostile inputs of `make test`, other ones every time.
+fuzz: $(VENV)/ready-to-test
+	HYPOTHESIS_PROFILE=thorough $(VENV)/bin/python -m pytest -n 2 tests/hostile
 
 bench: $(VENV)/ready-to-test $(BENCH_VENV)/ready chromium
 	PYTHONPATH=. $(VENV)/bin/python tests/bench
