@@ -16,7 +16,7 @@ from model.supplier_tables import SupplierTables
 from model.trade_tables import TradeTables
 from pages.ui import law
 from pages.ui.checks import check_table
-from pages.ui.controls import BADGES, pick
+from pages.ui.controls import pick
 from pages.ui.frame import baseline, closing, frame
 from pages.ui.method import data_table, data_tables, explained, parameters, place, sources_of
 from pages.ui.own import own_numbers
@@ -47,6 +47,7 @@ EQUATIONS: dict[str, tuple[Callable[..., Any], ...]] = {
     "analysis": (sensitivity.values, sensitivity.first_order, attribution.attribution),
 }  # fmt: skip
 CARD_PIXELS = 160
+BADGES = {"fact": "green", "estimate": "blue", "judgement": "orange"}
 WIDTHS = {"low": 84, "high": 84, "unit": 150, "now": 140, "default": 140}
 
 
@@ -58,7 +59,7 @@ def equations(result: Result) -> None:
         for function in functions:
             st.subheader(text(f"equation.{function.__name__}"), anchor=False)
             st.markdown(explained(function))
-            st.caption(f"`{place(function)}`")
+            st.markdown(f":small[`{place(function)}`]")
 
 
 def parameter_table(result: Result) -> None:

@@ -18,7 +18,6 @@ from pages.ui.values import option_words, value_words
 
 MOST_NAMED = 3
 MOST_BUTTONS = 4
-BADGES = {"fact": "green", "estimate": "blue", "judgement": "orange"}
 IN_FORCE_BY_HISTORY = ("tariffs", "rivals")
 
 
@@ -53,15 +52,15 @@ def assumption_controls(kept: Session) -> None:
     for group, block in _groups(members):
         box.markdown(f"**{text(f'group.{group}')}**")
         for lever in block.values():
-            control(lever, kept, box, badge=True)
+            control(lever, kept, box, with_kind=True)
 
 
-def control(lever: Lever, kept: Session, box: DeltaGenerator, *, off: bool = False, badge: bool = False) -> None:
+def control(lever: Lever, kept: Session, box: DeltaGenerator, *, off: bool = False, with_kind: bool = False) -> None:
     """Draw one lever."""
     start, key = kept.start[lever.url], kept.key(lever.url)
     label = f"{text(f'{lever.url}.label')}{f' ({lever.unit})' if lever.unit else ''}"
-    if badge:
-        label += f" :{BADGES[lever.kind]}-badge[{text(f'kind.{lever.kind}')}]"
+    if with_kind:
+        label += f" · {text(f'kind.{lever.kind}').lower()}"
     said = {"key": key, "help": about(lever), "on_change": moved, "args": (lever.url, key), "disabled": off}
     words = partial(option_words, lever.url)
     match lever.control:

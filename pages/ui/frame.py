@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache, partial
+from pathlib import Path
 
 import streamlit as st
 
@@ -23,6 +24,7 @@ from pages.ui.own import badge, own_baseline
 from pages.ui.session import Session, move, moved, session
 from pages.ui.text import sentence, text
 
+HERE = Path(__file__).parent
 MOST_NAMED = 5
 LONGEST_VERSION = 10
 
@@ -59,6 +61,7 @@ def frame(page: str, **picks: tuple[str, ...]) -> Result:
     about = {"About": text("frame.about", version=VERSION, day=_day(date.fromisoformat(DATA_DATE)))}
     title = f"{text(f'menu.{page}')} · {text('frame.name')}"
     st.set_page_config(page_title=title, layout="wide", menu_items=about)
+    st.html(HERE / "frame.css")
     kept = session(page, picks)
     with st.sidebar:
         menu(page, kept)

@@ -1,7 +1,6 @@
 """The parts every page is made of: its answer, its notes, its tables, how it is computed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from inspect import getdoc
 from typing import Any
 
 import pandas as pd
@@ -9,13 +8,14 @@ import streamlit as st
 
 from model.result import Result
 from pages.ui.export.archive import stamped
+from pages.ui.method import explained, place
 from pages.ui.session import OPEN
 from pages.ui.text import text, unbroken
 
 
 def answer(sentence: str) -> None:
     """Draw the page's answer in one sentence."""
-    st.markdown(f"##### {unbroken(sentence)}")
+    st.header(unbroken(sentence), anchor=False)
 
 
 def note(key: str, **values: object) -> None:
@@ -49,8 +49,8 @@ def computed(key: str, equations: Sequence[Callable[..., Any]]) -> None:
     box = st.expander(text("sections.computed"), key=f"{OPEN}computed-{key}", on_change="rerun")
     if box.open:
         for equation in equations:
-            box.markdown(getdoc(equation) or "")
-            box.caption(f"`{equation.__module__}.{equation.__name__}`")
+            box.markdown(explained(equation))
+            box.markdown(f":small[`{place(equation)}`]")
 
 
 def _columns(frame: pd.DataFrame, words: Mapping[str, str]) -> dict[str, Any]:

@@ -50,14 +50,14 @@ def test_progress_moves_while_the_central_run_stays_and_ranges_come(page):
 
 def test_cancel_stops_the_draws_and_leaves_the_page(page):
     visit(page, f"{UNCERTAINTY}?preset=escalation&draws=20000")
-    said, address = page.locator("h5").inner_text(), page.url
+    said, address = page.locator("h2").inner_text(), page.url
     draw(page).click()
     expect(progress(page)).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name="Cancel").click()
     expect(progress(page)).to_have_count(0, timeout=30_000)
     settled(page)
     expect(draw(page)).to_be_enabled()
-    assert page.locator("h5").inner_text() == said and page.url == address
+    assert page.locator("h2").inner_text() == said and page.url == address
     page.reload()
     settled(page)
     expect(draw(page)).to_be_enabled()
@@ -101,5 +101,5 @@ def test_another_result_is_a_link_and_needs_no_new_draws(page):
     page.get_by_role("option", name="Suppliers short of cash").click()
     expect(page).to_have_url(re.compile(r"[?&]headline=short(&|$)"))
     settled(page)
-    expect(page.locator("h5")).to_contain_text("Suppliers short of cash")
+    expect(page.locator("h2")).to_contain_text("Suppliers short of cash")
     expect(draw(page)).to_have_count(0)

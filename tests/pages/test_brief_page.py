@@ -71,7 +71,7 @@ def test_its_charts_answer_and_cards_are_those_of_the_brief(seen):
     for key, one in with_chart.items():
         assert seen["charts"][key]["figure"] == figure_of(one.chart)
         assert seen["charts"][key]["words"][:2] == (one.title, one.measure)
-    assert f"##### {said.messages[0].said}".replace("−", "−\u2060") in [line.value for line in app.markdown]
+    assert app.header[0].value == said.messages[0].said.replace("−", "−\u2060")
     assert [(card["value"], card["change"]) for card in seen["cards"]] == [
         shown(name, result.headline[name]) for name in HEADLINE
     ]

@@ -65,7 +65,7 @@ def pasting(app, link, place="third"):
 
 
 def answer(app):
-    return next(line.value for line in app.markdown if line.value.startswith("#####")).replace("\u2060", "")
+    return app.header[0].value.replace("\u2060", "")
 
 
 def said(app):

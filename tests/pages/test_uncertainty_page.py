@@ -69,7 +69,7 @@ def pressed(**link):
 
 
 def answer(app):
-    return next(line.value for line in app.markdown if line.value.startswith("#####")).replace("\u2060", "")
+    return app.header[0].value.replace("\u2060", "")
 
 
 @cache
