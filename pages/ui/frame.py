@@ -48,6 +48,7 @@ MENU = {
     "compare": Page("pages/compare.py", "tariffs"),
     "uncertainty": Page("pages/uncertainty.py", "tariffs"),
     "brief": Page("pages/brief.py", "tariffs"),
+    "track_record": Page("pages/track_record.py"),
     "method": Page("pages/method.py"),
 }
 

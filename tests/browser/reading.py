@@ -7,11 +7,11 @@ from playwright.sync_api import Locator, Page, expect
 OVERVIEW, AUTOMAKERS, METHOD = "/", "/automakers", "/method"
 SUPPLIERS, TRADE, BEYOND = "/suppliers", "/trade", "/beyond"
 NEGOTIATION, POLITICS, BRIEF = "/negotiation", "/politics", "/brief"
-COMPARE, UNCERTAINTY = "/compare", "/uncertainty"
+COMPARE, UNCERTAINTY, TRACK_RECORD = "/compare", "/uncertainty", "/track_record"
 PAGES = {
     "Overview": OVERVIEW, "Automakers": AUTOMAKERS, "Suppliers": SUPPLIERS, "Trade balance": TRADE,
     "Beyond the US": BEYOND, "Negotiation": NEGOTIATION, "Politics and timing": POLITICS, "Compare": COMPARE,
-    "Uncertainty": UNCERTAINTY, "Brief": BRIEF, "Method": METHOD,
+    "Uncertainty": UNCERTAINTY, "Brief": BRIEF, "Track record": TRACK_RECORD, "Method": METHOD,
 }  # fmt: skip
 ALONE = """([css, value]) => {
   const shown = [...document.querySelectorAll(css)].map((thumb) => thumb.innerText.trim()).join();

@@ -24,6 +24,7 @@ PAGES = {
     "politics": ("meters", "red_lines", "sign_or_wait", "rethink"),
     "compare": (),
     "brief": (),
+    "track_record": ("happened", "expected"),
     "method": ("entry",),
 }
 WITHOUT = {"negotiation", "method"}  # tabs without a chart of their own
