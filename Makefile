@@ -20,7 +20,7 @@ endef
 
 run: $(VENV)/ready-to-run
 	$(VENV)/bin/python -m data
-	exec $(VENV)/bin/python -m streamlit run app.py --server.port=$(PORT) --server.showEmailPrompt=false
+	MALLOC_ARENA_MAX=2 exec $(VENV)/bin/python -m streamlit run app.py --server.port=$(PORT) --server.showEmailPrompt=false
 
 # The browser runs alone: beside other tests on two cores its pages would be slow for no fault of their own.
 test: lint chromium nginx

@@ -1,5 +1,6 @@
 """The dashboard's server under load: started on a free port, its processor time, its memory, what it complains of."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import psutil
 
 ROOT = Path(__file__).parents[2]
 MB = 2**20
+AS_HOSTED = {"MALLOC_ARENA_MAX": "2"}
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def replica() -> Iterator[Replica]:
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
             [*command, "--server.fileWatcherType=none", "--logger.level=error"],
-            cwd=ROOT, stdout=subprocess.DEVNULL, stderr=log,
+            cwd=ROOT, env=os.environ | AS_HOSTED, stdout=subprocess.DEVNULL, stderr=log,
         )  # fmt: skip
         try:
             answers(f"http://localhost:{port}/_stcore/health")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from crowd import BEAT_SECONDS, Crowd, stay
-from server import Servers, served
+from server import AS_HOSTED, ROOT, Servers, served
 from soak import Quarter, growth_mb
 from viewer import Viewer
 
@@ -42,7 +42,7 @@ def test_viewers_who_stay_are_answered_and_see_no_error(servers):
     async def crowded() -> Crowd:
         crowd = Crowd()
         await asyncio.gather(
-            *(stay(crowd, servers.address(number), number, 0, [3 * BEAT_SECONDS]) for number in range(2))
+            *(stay(crowd, servers.address(number), number, 0, [2 * BEAT_SECONDS]) for number in range(2))
         )
         return crowd
 
@@ -51,6 +51,13 @@ def test_viewers_who_stay_are_answered_and_see_no_error(servers):
     assert len(crowd.opened) == 2
     assert len(crowd.answered) >= 2
     assert servers.complaints == []
+
+
+@pytest.mark.parametrize("file", ["Dockerfile", "deploy/common-ground@.service", "Makefile"])
+def test_the_server_is_measured_with_the_settings_it_is_hosted_with(file):
+    assert AS_HOSTED
+    settings = (ROOT / file).read_text().split()
+    assert {f"{name}={value}" for name, value in AS_HOSTED.items()} <= set(settings)
 
 
 def test_growth_is_counted_after_the_first_half_hour_alone():
