@@ -5,17 +5,16 @@ import json
 import math
 import signal
 import sys
-import tomllib
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from data.load import BrokenData, load
 from model import DATA_DATE, VERSION
 from model.assumptions import Assumptions
 from model.bargain import negotiate
+from model.command import Parser, Wrong
 from model.market import NotConverged
 from model.negotiation.talks import Talks
 from model.parameter import Invalid, Lever, ParameterSet, as_text
@@ -24,31 +23,17 @@ from model.result import Result
 from model.scenarios import PRESETS, REFERENCES
 from model.setting import Setting
 from model.simulate import simulate
-from model.spread import over_cores
-from model.sweep import Plan, plan, sweep
+from model.sweep_command import swept
 
-WRONG = 2
-FEW_RUNS, LONGEST_SAID = 64, 4_000
-
-
-class Wrong(Exception):
-    """Carry what is wrong with the command, in words for the one who typed it."""
-
-
-class Parser(argparse.ArgumentParser):
-    """Raise what argparse finds instead of ending the program."""
-
-    def error(self, message: str) -> NoReturn:
-        """Raise the message."""
-        raise Wrong(message)
+WRONG, STOPPED, LONGEST_SAID = 2, 130, 4_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; return 0, or 2 with one line per fault on standard error."""
+    """Run the command; return 0, or 2 with one line per fault on standard error, or 130 where a reader stops it."""
     try:
         words = list(sys.argv[1:] if arguments is None else arguments)
         if words[:1] == ["sweep"]:
-            print(_swept(_sweep_parser().parse_args(words[1:])))
+            print(swept(words[1:], load))
             return 0
         given = _parser().parse_args(words)
         print(_listing() if given.list else _answer(given))
@@ -58,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (Wrong, Invalid, NotConverged) as wrong:
         print(f"python -m model: {_in_a_line(str(wrong))}", file=sys.stderr)
         return WRONG
+    except KeyboardInterrupt:
+        print("python -m model: stopped; nothing was written", file=sys.stderr)
+        return STOPPED
     return 0
 
 
@@ -78,69 +66,6 @@ def _parser() -> Parser:
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="a lever or an assumption")
     parser.add_argument("--json", action="store_true", help="print everything, tables included, as JSON")
     return parser
-
-
-def _sweep_parser() -> Parser:
-    about = "Run every combination of levers in a plan, under draws of the assumptions where it asks for them."
-    parser = Parser(prog="python -m model sweep", description=about)
-    parser.add_argument("plan", help="a TOML file: preset, reference, [set], [grid] and [draws], keys as in links")
-    parser.add_argument("--out", required=True, metavar="FILE", help="where the runs go, a .parquet or a .csv file")
-    return parser
-
-
-def _swept(given: argparse.Namespace) -> str:
-    """Run a plan, write its runs, and return what was done in a line."""
-    if not given.out.endswith((".parquet", ".csv")):
-        raise Wrong(f"--out takes a .parquet or a .csv file, not {given.out}")
-    wanted = _plan(given.plan)
-    try:
-        open(given.out, "ab").close()
-    except (OSError, ValueError) as error:
-        raise _unusable(f"--out {given.out}", error) from None
-    frames, done = [], 0
-    for some in sweep(wanted, load(), over_cores if wanted.runs > FEW_RUNS else map):
-        frames.append(some)
-        done += len(some)
-        if sys.stderr.isatty():
-            print(f"\r{done:,} of {wanted.runs:,} runs", end="", file=sys.stderr, flush=True)
-    if not frames:
-        raise Wrong("no combination of the plan goes together")
-    try:
-        _write(pd.concat(frames, ignore_index=True), given)
-    except OSError as error:
-        raise _unusable(f"--out {given.out}", error) from None
-    left = f"; {wanted.runs - done:,} left out, whose assumptions do not go together" if done < wanted.runs else ""
-    return f"{done:,} runs in {given.out}{left}"
-
-
-def _plan(file: str) -> Plan:
-    try:
-        with open(file, "rb") as opened:
-            return plan(tomllib.load(opened))
-    except Invalid:
-        raise
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Wrong(f"{file} is no TOML: {error}") from None
-    except (OSError, ValueError, RecursionError) as error:
-        raise _unusable(file, error) from None
-
-
-def _unusable(what: str, error: Exception) -> Wrong:
-    """Return what is wrong with a file that cannot be opened, or holds what Python cannot hold."""
-    if isinstance(error, OSError):
-        return Wrong(f"{what}: {error.strerror or error}")
-    return Wrong(f"{what}: {'its lists stand too deep in one another' if isinstance(error, RecursionError) else error}")
-
-
-def _write(runs: pd.DataFrame, given: argparse.Namespace) -> None:
-    """Write runs under a stamp of the model, the data and the plan."""
-    runs.attrs = {"model": VERSION, "data": DATA_DATE, "plan": given.plan}
-    if given.out.endswith(".parquet"):
-        runs.to_parquet(given.out, index=False)
-        return
-    with open(given.out, "w", encoding="utf-8", newline="") as file:
-        file.write(f"# Common Ground, model {VERSION}, data to {DATA_DATE}, plan {given.plan}\n")
-        runs.to_csv(file, index=False)
 
 
 def _listing() -> str:
@@ -256,4 +181,5 @@ def _plain(value: Any) -> Any:
 if __name__ == "__main__":
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(main())

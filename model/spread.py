@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import cpu_count
+from signal import SIG_DFL, SIG_IGN, SIGINT, SIGTERM, signal
 from typing import Any
 
 AHEAD = 2
@@ -33,7 +34,12 @@ def in_order(submit: Callable[[Any], "Future[Any]"], items: Iterable[Any], most:
 
 
 def _begin(function: Work) -> None:
-    """Keep the function in a process of the pool, so that it comes once and not with every item."""
+    """Keep the function in a process of the pool, so that it comes once and not with every item.
+
+    A reader who stops the program stops the one that waits for the answers, which ends the others.
+    """
+    signal(SIGINT, SIG_IGN)
+    signal(SIGTERM, SIG_DFL)
     _do.function = function  # type: ignore[attr-defined]
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import math
+import os
 import tempfile
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model import __main__ as command
+from model import sweep_command
 from model.parameter import Invalid
+from model.plan import LEVERS, MOST_RUNS, plan
 from model.scenarios import PRESETS
-from model.sweep import LEVERS, MOST_RUNS, plan
 
 LONGEST_SAID = 6_000
 URLS = {lever.url: lever for lever in LEVERS.values()}
@@ -49,7 +51,7 @@ def went_well_or_said_why(code: int, out: str, err: str) -> None:
 
 @pytest.fixture(autouse=True)
 def no_sweeps(monkeypatch):
-    monkeypatch.setattr(command, "sweep", lambda *_: iter(()))
+    monkeypatch.setattr(sweep_command, "sweep", lambda *_: iter(()))
 
 
 @tried(2000)
@@ -103,9 +105,9 @@ def test_a_grid_whose_runs_no_machine_word_can_count_is_refused():
 
 
 def test_a_full_disk_is_said_in_a_line(tmp_path, monkeypatch):
-    monkeypatch.setattr(command, "sweep", lambda *_: iter([pd.DataFrame({"car": [15.0]})]))
+    monkeypatch.setattr(sweep_command, "sweep", lambda *_: iter([pd.DataFrame({"car": [15.0]})]))
     (tmp_path / "plan.toml").touch()
-    (tmp_path / "full.csv").symlink_to("/dev/full")
+    (tmp_path / f"full.csv.{os.getpid()}.part").symlink_to("/dev/full")
     code, out, err = called("sweep", str(tmp_path / "plan.toml"), "--out", str(tmp_path / "full.csv"))
     went_well_or_said_why(code, out, err)
     assert code == 2 and "No space left" in err

@@ -1,8 +1,17 @@
 """A plan runs every combination once, as a single run would, and says all that is wrong with it."""
 
+import os
+import signal
+import subprocess
+import sys
 import tomllib
+from contextlib import suppress
+from pathlib import Path
+from subprocess import PIPE
+from time import sleep
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from model import DATA_DATE, VERSION
@@ -10,12 +19,16 @@ from model.__main__ import main
 from model.assumptions import Assumptions
 from model.headline import UNITS
 from model.parameter import Invalid
+from model.plan import MOST_DRAWS, MOST_RUNS, plan
+from model.runs_file import runs_file
 from model.scenarios import PRESETS, REFERENCES
 from model.sensitivity import DRAWN
 from model.simulate import simulate
 from model.spread import in_order, over_cores
-from model.sweep import MOST_RUNS, plan, sweep
+from model.sweep import sweep
+from model.sweep_command import Progress, duration
 
+ROOT = Path(__file__).parents[2]
 LOOP = 1e-12  # the same sums; the batch may add them in another order
 PLAN = """
 preset = "july-deal"
@@ -72,6 +85,7 @@ def test_an_empty_plan_is_the_default_scenario_alone(baseline):
     assert len(found) == 1 and set(found) == {name + end for name in UNITS for end in ("", "_reference")}
 
 
+SEVEN = ("car", "parts", "metal", "general", "eu", "korea", "usmca")
 WRONG = {
     "an entry nobody knows": ("levels = 3", ["levels = 3", "no such entry"]),
     "an unknown preset": ('preset = "deal"', ["preset = deal", "july-deal"]),
@@ -101,9 +115,13 @@ WRONG = {
         '[grid]\nsigma = [0.5]\n[draws]\ncount = 5\nover = ["sigma"]', ["draws.over = sigma", "in grid"]
     ),
     "an entry of draws nobody knows": ("[draws]\ncount = 5\nmethod = 1", ["draws.method = 1"]),
-    "more runs than memory holds": (
-        "[grid]\ncar = {from = 0, to = 100, step = 0.1}\n[draws]\ncount = 1000", ["1,001,000"]
+    "more runs than anyone waits for": (
+        "[grid]\ncar = {from = 0, to = 100, step = 0.1}\n[draws]\ncount = 100000", ["100,100,000", "10,000,000"]
     ),
+    "more runs than 64 bits count": (
+        "[grid]\n" + "\n".join(f"{key} = {{from = 0, to = 100, step = 0.02}}" for key in SEVEN), [f"{5001**7:,} runs"]
+    ),
+    "more draws than memory holds": ("[draws]\ncount = 200001", ["draws.count = 200,001", "200,000"]),
 }  # fmt: skip
 
 
@@ -151,6 +169,7 @@ UNUSABLE = {
     "a plan that is no TOML": ("broken.toml", "runs.csv", ["broken.toml", "no TOML"]),
     "a plan that is no text": ("binary.toml", "runs.csv", ["binary.toml", "no TOML"]),
     "a place that does not exist": ("plan.toml", "nowhere/runs.csv", ["nowhere", "No such file"]),
+    "a folder in place of a file": ("plan.toml", "folder.csv", ["folder.csv", "no ordinary file"]),
     "a kind of file nobody knows": ("plan.toml", "runs.xls", [".parquet or a .csv"]),
     "nothing that goes together": ("apart.toml", "runs.csv", ["no combination"]),
 }
@@ -160,6 +179,7 @@ UNUSABLE = {
 def test_files_that_cannot_be_used_are_named(capsys, tmp_path, monkeypatch, file, out, says):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "plan.toml").write_text(PLAN)
+    (tmp_path / "folder.csv").mkdir()
     (tmp_path / "broken.toml").write_text("[grid")
     (tmp_path / "binary.toml").write_bytes(b"\xff\xfe\x00")
     (tmp_path / "apart.toml").write_text("[grid]\neps_agg = [1.3]\nsigma = [0.8]")
@@ -212,4 +232,71 @@ def test_few_pieces_are_under_way_and_those_not_begun_are_dropped_when_one_stops
 
 
 def test_the_most_runs_a_plan_may_ask_for_are_allowed():
-    assert plan({"draws": {"count": MOST_RUNS, "over": ["sigma"]}}).runs == MOST_RUNS
+    each = MOST_RUNS // MOST_DRAWS
+    wanted = plan({"grid": {"car": [float(rate) for rate in range(each)]}, "draws": {"count": MOST_DRAWS}})
+    assert wanted.runs == MOST_RUNS
+
+
+MANY = "[grid]\ncar = {from = 0, to = 100, step = 0.1}\nyen = {from = 100, to = 200, step = 1}"
+
+
+@pytest.mark.parametrize(("stop", "send"), [(signal.SIGINT, os.killpg), (signal.SIGTERM, os.kill)], ids=["key", "kill"])
+def test_a_sweep_that_is_stopped_says_so_and_leaves_what_was_there(tmp_path, stop, send):
+    (tmp_path / "plan.toml").write_text(MANY)
+    out = tmp_path / "runs.csv"
+    out.write_text("what was there")
+    command = [sys.executable, "-m", "model", "sweep", str(tmp_path / "plan.toml"), "--out", str(out)]
+    started = subprocess.Popen(command, cwd=ROOT, stdout=PIPE, stderr=PIPE, text=True, start_new_session=True)
+    try:
+        while not any(part.stat().st_size for part in tmp_path.glob("runs.csv.*.part")):
+            assert started.poll() is None
+            sleep(0.05)
+        send(started.pid, stop)  # a terminal sends its signal to every process of the sweep
+        said, faults = started.communicate(timeout=60)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(started.pid, signal.SIGKILL)
+    assert started.returncode == 130 and said == ""
+    assert [line for line in faults.splitlines() if " to go" not in line] == [
+        "python -m model: stopped; nothing was written"
+    ]
+    assert out.read_text() == "what was there" and set(tmp_path.iterdir()) == {tmp_path / "plan.toml", out}
+
+
+def test_a_file_longer_than_a_group_of_rows_is_the_same_runs(tmp_path, monkeypatch):
+    monkeypatch.setattr("model.runs_file.ROWS_A_GROUP", 5)
+    whole = pd.DataFrame({"draw": range(12), "car": [0.5] * 12, "course": ["as-set"] * 12, "signed": [True] * 12})
+    with runs_file(str(tmp_path / "runs.parquet"), {"model": "1"}) as add:
+        for first in range(0, 12, 3):
+            add(whole[first : first + 3])
+    found = pd.read_parquet(tmp_path / "runs.parquet")
+    pd.testing.assert_frame_equal(found, whole, check_exact=True)
+    assert found.attrs == {"model": "1"} and pq.read_metadata(tmp_path / "runs.parquet").num_row_groups == 2
+
+
+def test_a_sweep_that_fails_leaves_what_was_there(tmp_path):
+    (tmp_path / "runs.parquet").write_text("what was there")
+    with pytest.raises(ZeroDivisionError), runs_file(str(tmp_path / "runs.parquet"), {}) as add:
+        add(pd.DataFrame({"car": [1.0]}))
+        raise ZeroDivisionError
+    assert [one.read_text() for one in tmp_path.iterdir()] == ["what was there"]
+
+
+def test_progress_says_how_much_is_done_how_fast_and_how_long_it_will_take(capsys, monkeypatch):
+    clock = iter([100.0, 110.0, 131.0, 150.0, 161.0])
+    monkeypatch.setattr("model.sweep_command.monotonic", lambda: next(clock))
+    progress = Progress(100_000)
+    for runs in (1000, 5200, 100, 6000):
+        progress.more(runs)
+    progress.end()
+    assert capsys.readouterr().err.splitlines() == [
+        "6,200 of 100,000 runs, 200 a second, 8 min to go",
+        "12,300 of 100,000 runs, 202 a second, 7 min to go",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "says"), [(0.4, "0 s"), (59, "59 s"), (60, "1 min"), (5400, "1.5 h"), (90000, "25.0 h")]
+)
+def test_a_time_is_said_in_words_that_fit_it(seconds, says):
+    assert duration(seconds) == says
