@@ -1,9 +1,11 @@
 """The command `python -m model sweep`: a plan in, a file of runs out, and a word on the way."""
 
+import argparse
 import sys
 import tomllib
 from collections.abc import Callable, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from time import monotonic
 
 from model import DATA_DATE, VERSION
@@ -14,7 +16,7 @@ from model.plan import Plan, plan
 from model.runs_file import runs_file
 from model.sensitivity import Mapped
 from model.spread import over_cores
-from model.sweep import sweep
+from model.sweep import NoCluster, over_cluster, sweep
 
 FEW_RUNS = 64
 SECONDS_ON_A_SCREEN, SECONDS_IN_A_LOG = 0.5, 30.0
@@ -29,11 +31,13 @@ def swept(words: Sequence[str], load: Callable[[], Baseline]) -> str:
     progress = Progress(wanted.runs)
     try:
         with runs_file(given.out, stamp) as add:
-            for some in sweep(wanted, load(), _way(wanted)):
+            for some in sweep(wanted, load(), _way(given, wanted)):
                 add(some)
                 progress.more(len(some))
             if not progress.done:
                 raise Wrong("no combination of the plan goes together")
+    except NoCluster as error:
+        raise Wrong(f"--scheduler: {error}") from None
     except BrokenProcessPool:
         raise Wrong("a process of the sweep was ended from outside; is there enough memory?") from None
     finally:
@@ -81,8 +85,10 @@ def duration(seconds: float) -> str:
     return f"{seconds / HOUR:.1f} h"
 
 
-def _way(wanted: Plan) -> Mapped:
-    """Return what hands out the pieces: to all cores, or, of few runs, to nobody."""
+def _way(given: argparse.Namespace, wanted: Plan) -> Mapped:
+    """Return what hands out the pieces: to a cluster where one is named, to all cores, or, of few runs, to nobody."""
+    if given.scheduler:
+        return partial(over_cluster, given.scheduler)
     return over_cores if wanted.runs > FEW_RUNS else map
 
 
@@ -91,6 +97,8 @@ def _parser() -> Parser:
     parser = Parser(prog="python -m model sweep", description=about)
     parser.add_argument("plan", help="a TOML file: preset, reference, [set], [grid] and [draws], keys as in links")
     parser.add_argument("--out", required=True, metavar="FILE", help="where the runs go, a .parquet or a .csv file")
+    cluster = "a Dask scheduler whose workers do the runs, such as tcp://host:8786; the cores of this machine if none"
+    parser.add_argument("--scheduler", metavar="ADDRESS", help=cluster)
     return parser
 
 

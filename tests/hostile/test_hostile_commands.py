@@ -22,7 +22,8 @@ from model.scenarios import PRESETS
 LONGEST_SAID = 6_000
 URLS = {lever.url: lever for lever in LEVERS.values()}
 FLAGS = (
-    "--list", "--json", "--preset", "--reference", "--set", "--help", "-h", "--pre", "sweep", "--out", "--", "-",
+    "--list", "--json", "--preset", "--reference", "--set", "--help", "-h", "--pre", "sweep", "--out", "--scheduler",
+    "--", "-",
 )  # fmt: skip
 values = st.one_of(words, st.sampled_from(tuple(PRESETS)), st.tuples(st.sampled_from(KEYS), words).map("=".join))
 arguments = st.lists(st.one_of(st.sampled_from(FLAGS), values), max_size=6)
