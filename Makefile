@@ -67,7 +67,7 @@ $(VENV)/ready-to-run: requirements.txt | $(VENV)/bin/pip
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
-$(VENV)/ready-to-test: requirements-dev.txt requirements.txt | $(VENV)/bin/pip
+$(VENV)/ready-to-test: requirements-dev.txt requirements-sweep.txt requirements.txt | $(VENV)/bin/pip
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@ $(VENV)/ready-to-run
 
