@@ -1,7 +1,7 @@
 """Many runs from one plan, the same bits on one core, on several, or on a Dask cluster."""
 
 import operator
-import pickle
+import pickle  # read by workers from the process that sweeps  # nosec B403
 import warnings
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
@@ -32,7 +32,7 @@ class NoCluster(Exception):
 
 
 class Proved:
-    """Make of items what a function makes of them, and with each a proof of what this process makes of the first."""
+    """Make of packed items what a function makes of them, and prove with each what this process makes of the first."""
 
     def __init__(self, function: Runs, first: Any) -> None:
         """Hold the function and the first item."""
@@ -43,9 +43,9 @@ class Proved:
         """Return a name for exactly the numbers this process finds."""
         return sha256(self.function(self.first).to_csv().encode()).hexdigest()
 
-    def __call__(self, item: Any) -> tuple[str, pd.DataFrame]:
+    def __call__(self, packed: bytes) -> tuple[str, pd.DataFrame]:
         """Return the proof and what the function makes of an item."""
-        return self.proof, self.function(item)
+        return self.proof, self.function(pickle.loads(packed))  # nosec B301
 
     def __reduce__(self) -> tuple[type["Proved"], tuple[Runs, Any]]:
         """Leave the proof behind: each process finds its own."""
@@ -72,12 +72,12 @@ def over_cluster(address: str, function: Runs, items: Iterable[Any]) -> Iterator
     with _client(address) as client:
         most = max(LEAST_AHEAD, AHEAD_A_THREAD * _threads(client, address))
         proved = Proved(function, *first)
-        # Only a worker unpacks the model: the scheduler, which unpacks tasks, may do without it.
-        packed = client.submit(pickle.loads, pickle.dumps(proved), pure=False)
+        # The scheduler unpacks tasks, but not what is packed in them: it may do without the model.
+        ready = client.submit(pickle.loads, pickle.dumps(proved), pure=False)
 
         def submit(item: Any) -> Any:
             with _in_words(address):
-                return _Answer(client, client.submit(operator.call, packed, item, pure=False), address)
+                return _Answer(client, client.submit(operator.call, ready, pickle.dumps(item), pure=False), address)
 
         for proof, runs in in_order(submit, chain(first, left), most):
             if proof != proved.proof:

@@ -37,12 +37,12 @@ over = ["eps_own", "lambda_p"]
 
 
 class Cluster:
-    """Hold a scheduler and its workers, each a process of its own on a port nobody chose."""
+    """Hold a scheduler that does not know the model and its workers, each a process on a port nobody chose."""
 
     def __init__(self, folder: Path) -> None:
         self.file = folder / "scheduler.json"
         self.processes: list[subprocess.Popen[bytes]] = []
-        self.start("scheduler", ROOT, "--host", "127.0.0.1", "--port", "0")
+        self.start("scheduler", folder, "--host", "127.0.0.1", "--port", "0")
         self.wait(lambda: self.file.exists() and self.file.stat().st_size > 0)
         self.address = json.loads(self.file.read_text())["address"]
 
@@ -193,6 +193,6 @@ def test_each_process_proves_its_own_numbers(baseline):
     assert here.proof != other.proof
     there = pickle.loads(pickle.dumps(here))
     assert "proof" not in vars(there) and there.proof == here.proof
-    proof, runs = there(second)
+    proof, runs = there(pickle.dumps(second))
     assert proof == here.proof
     pd.testing.assert_frame_equal(runs, of_piece(wanted, baseline, second), check_exact=True)
