@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import tomllib
+import tracemalloc
 from contextlib import suppress
 from pathlib import Path
 from subprocess import PIPE
@@ -23,13 +24,14 @@ from model.plan import MOST_DRAWS, MOST_RUNS, plan
 from model.runs_file import runs_file
 from model.scenarios import PRESETS, REFERENCES
 from model.sensitivity import DRAWN
-from model.simulate import simulate
+from model.simulate import SCENARIOS_AT_ONCE, simulate
 from model.spread import in_order, over_cores
 from model.sweep import sweep
 from model.sweep_command import Progress, duration
 
 ROOT = Path(__file__).parents[2]
 LOOP = 1e-12  # the same sums; the batch may add them in another order
+FEW_MEGABYTES = 100e6  # a batch takes some 10 MB; ten million policies would take tens of GB
 PLAN = """
 preset = "july-deal"
 reference = "no-deal"
@@ -300,3 +302,16 @@ def test_progress_says_how_much_is_done_how_fast_and_how_long_it_will_take(capsy
 )
 def test_a_time_is_said_in_words_that_fit_it(seconds, says):
     assert duration(seconds) == says
+
+
+def test_the_first_of_ten_million_runs_come_without_the_others(baseline):
+    rates = {"from": 0, "to": 99.9, "step": 0.1}
+    wanted = plan({"grid": {"car": rates, "parts": rates, "yen": [float(yen) for yen in range(140, 150)]}})
+    assert wanted.runs == MOST_RUNS
+    next(sweep(wanted, baseline))
+    tracemalloc.start()
+    try:
+        assert len(next(sweep(wanted, baseline))) == SCENARIOS_AT_ONCE
+        assert tracemalloc.get_traced_memory()[1] < FEW_MEGABYTES
+    finally:
+        tracemalloc.stop()
