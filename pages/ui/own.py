@@ -46,7 +46,7 @@ def own_numbers() -> None:
         key=f"own-csv-{name}", on_click="ignore",
     )  # fmt: skip
     right.download_button(
-        text("own.template_xlsx"), lambda: _workbook(table), f"{name}.xlsx", key=f"own-xlsx-{name}", on_click="ignore"
+        text("own.template_xlsx"), lambda: as_workbook(table), f"{name}.xlsx", key=f"own-xlsx-{name}", on_click="ignore"
     )
     given = st.file_uploader(text("own.upload"), type=["csv", "xlsx"], key=f"own-file-{name}", max_upload_size=2)
     if given is not None and st.session_state.get(f"own-seen-{name}") != given.file_id:
@@ -87,6 +87,14 @@ def remove(name: str) -> None:
     _use(tables, with_own(tables) if tables else None, names)
 
 
+def as_workbook(table: pd.DataFrame) -> bytes:
+    """Return a table of texts as an XLSX file."""
+    file = io.BytesIO()
+    with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": {"strings_to_formulas": False}}) as book:
+        table.to_excel(book, index=False)
+    return file.getvalue()
+
+
 def _use(tables: dict[str, pd.DataFrame], base: Baseline | None, names: dict[str, str]) -> None:
     st.session_state[TABLES], st.session_state[BASELINE], st.session_state[NAMES] = tables, base, names
 
@@ -97,12 +105,6 @@ def _faults(found: Sequence[Fault]) -> None:
     st.error(text("own.refused_1" if len(found) == 1 else "own.refused", count=len(found)))
     rows = pd.DataFrame(found[:MOST_SHOWN])[["row", "column", "given", "reason"]]
     st.dataframe(rows, hide_index=True, column_config={name: text(f"own.{name}") for name in rows})
-
-
-def _workbook(table: pd.DataFrame) -> bytes:
-    file = io.BytesIO()
-    table.to_excel(file, index=False, engine="openpyxl")
-    return file.getvalue()
 
 
 def _shown(file: str) -> str:
