@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from math import isfinite
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Self
@@ -185,7 +185,7 @@ class ParameterSet(BaseModel):
         return [Fault(lever.url, as_text(given), f"must be {lever.allowed}{near}", too_much)]
 
 
-@cache
+@lru_cache(maxsize=8)
 def _declared(kind: type[ParameterSet]) -> dict[str, Lever]:
     return {
         name: next(said for said in declaration.metadata if isinstance(said, Lever))

@@ -1,7 +1,7 @@
 """A parameter set as controls, one expander a group, drawn only while it is open."""
 
 from collections.abc import Iterable
-from functools import cache, partial
+from functools import lru_cache, partial
 from itertools import groupby
 
 import streamlit as st
@@ -92,7 +92,7 @@ def about(lever: Lever) -> str:
     return f"{text(f'{lever.url}.help')} {text(f'kind.{lever.kind}')}: {source_words(lever.source)}."
 
 
-@cache
+@lru_cache(maxsize=256)
 def source_words(source: str) -> str:
     """Return the publishers and titles of sources, read once."""
     rows = sources().loc[source.split(";")]

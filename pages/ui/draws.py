@@ -53,13 +53,13 @@ class Shelf:
                 self.kept.popitem(last=False)
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(max_entries=1, show_spinner=False)
 def shelf() -> Shelf:
     """Return the studies kept for all readers."""
     return Shelf()
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(max_entries=1, show_spinner=False)
 def crew() -> Crew:
     """Return the processes that draw, started once for all readers."""
     return Crew()

@@ -177,7 +177,7 @@ def committed() -> Baseline:
     return load()
 
 
-@cache
+@lru_cache(maxsize=256)
 def source_link(source: str) -> str:
     """Return where a source stands on the web, or nothing where it has no address."""
     return str(sources().loc[source, "url"])

@@ -1,7 +1,7 @@
 """The brief on paper: a page of answer, numbers, charts and limits, then what is set and where it comes from."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -176,7 +176,7 @@ def _said(look: str, words: str) -> Paragraph:
     return Paragraph(escape(words), _look(look))
 
 
-@cache
+@lru_cache(maxsize=64)
 def _look(name: str) -> ParagraphStyle:
     return ParagraphStyle(name, **({"fontName": FONT, "textColor": DARK} | LOOKS[name]))
 
