@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
+from typing import IO
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -34,13 +35,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @contextmanager
-def served(script: Path, folder: Path = ROOT) -> Iterator[str]:
-    """Serve a script on a free port with the dashboard's own options and yield its address."""
+def served(script: Path, folder: Path = ROOT, log: IO[str] | None = None) -> Iterator[str]:
+    """Serve a script on a free port with the dashboard's own options and yield its address; errors go to a log."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
     options = ["--server.headless=true", f"--server.port={port}", "--server.fileWatcherType=none"]
-    server = subprocess.Popen([sys.executable, "-m", "streamlit", "run", str(script), *options], cwd=folder)
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
+    server = subprocess.Popen(command, cwd=folder, stderr=log)
     try:
         _wait_until_healthy(f"http://localhost:{port}", server)
         yield f"http://localhost:{port}"
