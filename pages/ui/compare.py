@@ -1,5 +1,7 @@
 """Up to four scenarios beside one another: picked as presets or pasted as links, solved, and set against the first."""
 
+import logging
+
 import streamlit as st
 
 from model.assumptions import Assumptions
@@ -41,7 +43,9 @@ def scenarios(result: Result) -> list[Scenario]:
             chosen = setting_of(said, result)
             try:
                 solved = answer(chosen.policy, chosen.assumptions, result.reference, result.baseline)
-            except NotConverged:
+            except Exception as failure:
+                if not isinstance(failure, NotConverged):
+                    logging.getLogger(__name__).exception("the model failed for a scenario compared")
                 st.warning(text("compare.failed", name=name_of(said)))
                 continue
             found.append(Scenario(slot, name_of(said), solved))

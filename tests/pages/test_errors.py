@@ -9,9 +9,10 @@ import streamlit
 from test_frame import keyed, opened
 
 from data.load import read
-from pages.ui import frame, own, sections
+from pages.ui import compare, frame, own, sections
 from pages.ui.own import take
 from pages.ui.text import text
+from pages.ui.values import option_words
 
 SECRET = "9f3a at /srv/secret/place.py, Python 3.11"
 
@@ -25,7 +26,9 @@ def everything_on(app) -> str:
 
 
 def lines(capsys) -> list[dict]:
-    return [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    """Return what was logged; outside a server Streamlit itself says that there is none."""
+    written = [line for line in capsys.readouterr().err.splitlines() if " WARNING streamlit" not in line]
+    return [json.loads(line) for line in written]
 
 
 @pytest.fixture
@@ -85,11 +88,19 @@ def test_an_error_over_a_reader_s_table_is_logged_without_its_words(monkeypatch,
     monkeypatch.setattr(own, "simulate", broken)
     own_table = own.template("makers").to_csv(index=False).encode()
     assert [fault.reason for fault in take("makers", "mine.csv", own_table)] == [text("own.unusable")]
-    (written,) = [line for line in capsys.readouterr().err.splitlines() if line.startswith("{")]
-    said = json.loads(written)
+    (said,) = lines(capsys)
     assert said["error"] == "LookupError" and "message" not in said and "9f3a" not in json.dumps(said)
 
 
 def test_a_table_that_cannot_be_opened_is_named_without_its_folder(tmp_path):
     _, (fault,) = read(tmp_path / "fleet.csv")
     assert fault.reason == "cannot be read: No such file or directory" and str(tmp_path) not in str(fault)
+
+
+def test_a_compared_scenario_that_fails_is_left_out_and_logged(monkeypatch, capsys):
+    monkeypatch.setattr(compare, "answer", broken)
+    app = opened("pages/compare.py", preset="no-deal", second="july-deal")
+    (said,) = lines(capsys)
+    assert said["error"] == "LookupError" and said["link"].startswith("compare?preset=no-deal")
+    left_out = text("compare.failed", name=option_words("preset", "july-deal"))
+    assert not app.exception and left_out in [line.value for line in app.warning]
