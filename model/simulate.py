@@ -25,7 +25,7 @@ from model.result import Result
 from model.scenarios import REFERENCES
 from model.tariffs import MONTHS, YEAR, Schedule, effective_rate, schedule
 
-SCENARIOS_AT_ONCE = 32
+SCENARIOS_AT_ONCE, FEW = 32, 4
 
 
 def simulate(
@@ -57,15 +57,15 @@ def run(
     """
     first = np.array([MONTHS.index(month) for month in decisions or [policy.decision for policy in policies]])
     cars = fleet(baseline)
-    base, content, given = _calibrated(tuple(sets), baseline)
-    if len(sets) != len(policies):
-        everyone = np.zeros(len(policies), dtype=np.intp)
-        base, content = base.rows(everyone), content[everyone]
-        given = {name: column[everyone] for name, column in given.items()}
+    sets = tuple(sets)
+    base, content, given = _known(sets, len(policies), baseline)
     rates = schedule(policies, baseline)
     quota = _quota(policies, rates, cars)
     world = _world(policies, rates, first)
-    course, world = _course(world, quota, (base, content, cars), given)
+    if len(policies) <= FEW:
+        course, world = _kept_course(world, quota, sets, baseline)
+    else:
+        course, world = _course(world, quota, (base, content, cars), given)
     assert course.lasting is not None
     makers = accounts(course, world.car, quota, base, cars)
     product = _covered(rates.product, quota, baseline)
@@ -83,6 +83,26 @@ def run(
         course,
         base,
     )  # fmt: skip
+
+
+def _known(
+    sets: tuple[Assumptions, ...], count: int, baseline: Baseline
+) -> tuple[Calibrated, Array, dict[str, Array]]:  # fmt: skip
+    """Return what `_calibrated` does, one row a policy; one set of assumptions serves all."""
+    base, content, given = _calibrated(sets, baseline)
+    if len(sets) == count:
+        return base, content, given
+    everyone = np.zeros(count, dtype=np.intp)
+    return base.rows(everyone), content[everyone], {name: column[everyone] for name, column in given.items()}
+
+
+@lru_cache(maxsize=32)
+def _kept_course(
+    world: World, quota: Quota, sets: tuple[Assumptions, ...], baseline: Baseline
+) -> tuple[Path, World]:  # fmt: skip
+    """Return the course of a few policies, solved once for all that differ in what the market does not meet."""
+    base, content, given = _known(sets, len(world.yen_ratio), baseline)
+    return _course(world, quota, (base, content, fleet(baseline)), given)
 
 
 @lru_cache(maxsize=8)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model.figures import Figures
 from model.market.beliefs import permanence
 from model.market.calibration import BASE_RATE, Calibrated
 from model.market.costs import JAPAN, UnitCost, customs_value, moved_share, unit_costs, wanted_share
@@ -15,7 +16,7 @@ OTHER = ORIGINS.index("other")
 
 
 @dataclass(frozen=True, eq=False)
-class World:
+class World(Figures):
     """Hold what the market meets: rates by month and the world, S scenarios by T months.
 
     car, deal [S, T, O]; parts_japan, parts_other [S, T]: shares of the value.  yen_ratio [S]: yen per dollar over

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model.figures import Figures
 from model.market.demand import Array, Flags
 
 BISECTIONS = 60
@@ -12,7 +13,7 @@ CLOSE = 1e-10
 
 
 @dataclass(frozen=True, eq=False)
-class Quota:
+class Quota(Figures):
     """Hold a quota: volume [S] (thousand vehicles of the fleet a year) and the rates as shares of the value.
 
     inside [S]: the rate inside the quota.  outside [S]: the rate beyond it.  active [S, T]: the months it is in force.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from model.economy import Economy, economy
 from model.law import CAR_MFN, WHOLE_CAR_DUTY
 from model.market.calibration import calibrate, repeated, stacked
 from model.market.costs import duty_content
-from model.market.demand import Array, Flags, Labels
+from model.market.demand import Array, Labels
 from model.market.fleet import fleet
 from model.market.path import World, path
 from model.market.quota import Quota
@@ -63,28 +63,6 @@ class Measures:
     def rows(self, which: Labels | slice | int) -> "Measures":
         """Return chosen rows."""
         return Measures(*(np.asarray(getattr(self, one.name)[which]) for one in fields(self)))
-
-
-@dataclass(frozen=True, eq=False)
-class Duties:
-    """Hold the duties of N policies on vehicles and parts, [N, T, ...]; equal where every figure is."""
-
-    car: Array
-    deal: Flags
-    parts_japan: Array
-    parts_other: Array
-
-    @cached_property
-    def figures(self) -> tuple[tuple[tuple[int, ...], bytes], ...]:
-        """Return every figure as something that can be compared at once."""
-        each = (getattr(self, one.name) for one in fields(self))
-        return tuple((one.shape, one.tobytes()) for one in each)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Duties) and self.figures == other.figures
-
-    def __hash__(self) -> int:
-        return hash(self.figures)
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,8 +147,7 @@ def measured(chosen: Sequence[Policy], assumptions: Economics, baseline: Baselin
     where = [rates.car, rates.deal[..., :1], rates.parts_japan, rates.parts_other]
     told_apart = np.concatenate([one.reshape(len(chosen), -1) for one in where], axis=1)
     _, index, inverse = np.unique(told_apart, axis=0, return_index=True, return_inverse=True)
-    duties = Duties(rates.car[index], rates.deal[index], rates.parts_japan[index], rates.parts_other[index])
-    makers = _market(duties, chosen[0].yen, chosen[0].us_growth, assumptions, baseline)
+    makers = _market(_world(rates, index, chosen[0]), assumptions, baseline)
     makers = Accounts(*(getattr(makers, one.name)[inverse] for one in fields(makers)))
     given = repeated(assumptions, len(chosen))
     flows = trade(makers, rates, rates.product, chosen, given, baseline)
@@ -213,19 +190,24 @@ def _until(rates: Schedule, periods: int) -> Schedule:
     return Schedule(*(getattr(rates, one.name)[:, :periods] for one in fields(rates)))
 
 
+def _world(rates: Schedule, index: Labels, policy: Policy) -> World:
+    """Return what the market meets under chosen rows of the schedule."""
+    count, periods = len(index), rates.car.shape[1]
+    return World(
+        rates.car[index], rates.deal[index], rates.parts_japan[index], rates.parts_other[index],
+        np.full(count, policy.yen / YEN_2024), np.full(count, policy.us_growth / 100), np.full(count, periods - 1),
+    )  # fmt: skip
+
+
 @lru_cache(maxsize=16)
-def _market(duties: Duties, yen: float, us_growth: float, assumptions: Economics, baseline: Baseline) -> Accounts:
-    """Return the makers' accounts under some duties on vehicles and parts; other goods' duties do not touch them."""
-    count, periods = duties.car.shape[:2]
+def _market(world: World, assumptions: Economics, baseline: Baseline) -> Accounts:
+    """Return the makers' accounts in a world without a quota; the duties on other goods do not touch them."""
+    count = len(world.yen_ratio)
     cars, rows = fleet(baseline), np.zeros(count, dtype=np.intp)
     given = stacked([assumptions])
     content = duty_content(cars, given)
     base = calibrate(given, cars, content).rows(rows)
     given = {name: column[rows] for name, column in given.items()}
-    world = World(
-        duties.car, duties.deal, duties.parts_japan, duties.parts_other, np.full(count, yen / YEN_2024),
-        np.full(count, us_growth / 100), np.full(count, periods - 1),
-    )  # fmt: skip
     nothing = np.zeros(count)
     quota = Quota(nothing, nothing, nothing, np.zeros((count, 1), dtype=bool), nothing)
     return accounts(path(world, base, given, content[rows], cars), world.car, quota, base, cars)

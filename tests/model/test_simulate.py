@@ -55,6 +55,20 @@ def test_a_batch_is_the_loop_over_its_policies(baseline, pairs):
         same(together, simulate_batch([policy], chosen, baseline), slice(row, row + 1))
 
 
+def test_a_market_solved_before_is_taken_only_where_nothing_the_market_meets_differs(baseline):
+    """A few policies share what was solved for others; a large batch is solved afresh: both say the same."""
+    usual = Policy()
+    ends = {name: (lever.positions[0], lever.positions[-1]) for name, lever in Policy.declared().items()}
+    moved = [
+        usual.but(**{name: last if first == getattr(usual, name) else first}) for name, (first, last) in ends.items()
+    ]
+    afresh = simulate_batch(moved, Assumptions(), baseline)
+    for row, policy in enumerate(moved):
+        simulate_batch([usual], Assumptions(), baseline)
+        kept = simulate_batch([policy], Assumptions(), baseline)
+        same(afresh, kept, slice(row, row + 1))
+
+
 def test_a_row_has_the_same_bits_in_any_company(baseline):
     chosen = [preset.policy for preset in PRESETS.values()]
     forth, back = (simulate_batch(order, Assumptions(), baseline) for order in (chosen, chosen[::-1]))
