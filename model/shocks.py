@@ -36,6 +36,7 @@ DUTIES: dict[str, dict[str, Value]] = {
 }
 SHOCKS: Mapping[str, Policy] = MappingProxyType({slug: Policy.of(duty | START) for slug, duty in DUTIES.items()})
 YEAR_OF_OUTPUT = slice(MONTHS.index("2027-01"), MONTHS.index("2027-12") + 1)
+GDP = "japan_gdp"
 LASTING = ("us_vehicle_price", "us_vehicle_sales", "car_exports")
 
 
@@ -70,7 +71,7 @@ def ours(assumptions: Assumptions, baseline: Baseline) -> tuple[pd.DataFrame, pd
     outcome = simulate_batch([*SHOCKS.values(), Policy.of(LAW_2024 | START)], assumptions, baseline)
     now, last, level = outcome.makers, outcome.lasting, levels(outcome, baseline)
     measures = {
-        "japan_gdp": level["gdp"][:-1],
+        GDP: level["gdp"][:-1],
         "us_vehicle_price": _percent(level["us_price"]), "us_vehicle_sales": _percent(level["us_sales"]),
         "car_exports": _percent(outcome.year(now.built_japan).sum(axis=1)),
         "japan_vehicle_output": _output(outcome, baseline),

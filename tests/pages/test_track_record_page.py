@@ -15,10 +15,11 @@ from data.load import HERE, TABLES, load, words
 from model.assumptions import Assumptions
 from model.history import GIVEN
 from model.market import NotConverged
-from model.scores import COST, outcomes, score
-from model.shocks import SHOCKS, estimates
+from model.scores import COST, outcomes
+from model.shocks import GDP, SHOCKS, estimates
 from pages.ui import findings_record as findings
 from pages.ui import frame, record
+from pages.ui import record_words as words_of
 from pages.ui.text import table, text
 
 ROOT = Path(__file__).parents[2]
@@ -112,7 +113,7 @@ def test_every_outcome_has_a_mark_and_a_miss_has_another_mark_than_a_hit():
 
 
 def test_a_mark_of_the_model_lies_in_the_band_exactly_where_it_is_met():
-    drawn = record.drawn(record.scored(Assumptions(), BASE))
+    drawn = record.drawn(outcomes(Assumptions(), BASE))
     inside = (drawn["model"] - drawn["observed"]).abs() <= drawn["tolerance"]
     assert (inside == drawn["met"]).all()
 
@@ -164,7 +165,7 @@ def test_where_the_model_cannot_say_the_page_says_so(monkeypatch):
     def fails(*_):
         raise NotConverged(np.array([0.5]))
 
-    monkeypatch.setattr(record, "scored", fails)
+    monkeypatch.setattr(record, "happened", fails)
     app = opened()
     assert not app.exception and app.warning[0].value == text("frame.not_converged", residual="5.0e-01")
 
@@ -173,7 +174,7 @@ def test_everything_has_words():
     known = words()
     assert set(known["outcome"]) == {*GIVEN, COST} and set(known["outcome_short"]) == set(GIVEN)
     assert set(known["shock"]) == set(known["shock_inside"]) == set(SHOCKS)
-    measures = set(BASE.published["measure"]) - {"", record.GDP}
+    measures = set(BASE.published["measure"]) - {"", GDP}
     assert measures == set(known["estimate_measure"]) == set(known["estimate_inside"])
     assert set(table("nickname")) <= set(BASE.published["institution"])
 
@@ -186,7 +187,7 @@ def test_everything_has_words():
     ],
 )  # fmt: skip
 def test_a_period_is_written_as_people_write_it(period, said):
-    assert record.period_words(period) == said
+    assert words_of.period_words(period) == said
 
 
 def test_a_chart_is_titled_by_the_miss_that_is_worst_for_what_is_allowed():
@@ -213,5 +214,5 @@ def test_estimates_that_differ_are_not_counted_as_alike():
 def test_the_score_of_the_page_is_that_of_the_readers_own_tables():
     """Doubling what was published misses what was met: nothing is remembered from other tables."""
     doubled = replace(BASE, costs=BASE.costs.assign(value_jpy_bn=2 * BASE.costs["value_jpy_bn"]))
-    first, second = (score(record.scored(Assumptions(), tables)) for tables in (BASE, doubled))
+    first, second = (record.happened(Assumptions(), tables).score for tables in (BASE, doubled))
     assert second.met < first.met and second.total == first.total and second.percent > first.percent
