@@ -10,7 +10,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
-WANTED = ("requirements.txt", "requirements-dev.txt")
+WANTED = "requirements-dev.txt"
 
 
 def refused(packages: dict[str, str], allowed: set[str]) -> list[str]:
@@ -21,7 +21,7 @@ def refused(packages: dict[str, str], allowed: set[str]) -> list[str]:
 def licences() -> dict[str, str]:
     """Return what every package says of its licence, those included that our packages ask for themselves."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["licences"]
-    left, found = [one for file in WANTED for one in _requirements(ROOT / file)], dict[str, str]()
+    left, found = list(_requirements(ROOT / WANTED)), dict[str, str]()
     seen = set[tuple[str, str]]()
     while left:
         wanted = left.pop()
@@ -61,7 +61,9 @@ def _is_allowed(licence: str, allowed: set[str]) -> bool:
 
 def _requirements(file: Path) -> Iterator[Requirement]:
     for line in file.read_text().splitlines():
-        if line.strip() and not line.startswith(("-", "#")):
+        if line.startswith("-r "):
+            yield from _requirements(file.parent / line.removeprefix("-r ").strip())
+        elif line.strip() and not line.startswith(("-", "#")):
             yield Requirement(line)
 
 

@@ -44,6 +44,10 @@ def test_nothing_is_drawn_as_html_but_style_sheets_of_ours(file):
             assert re.fullmatch(r"HERE / '[a-z_]+\.css'", ast.unparse(call.args[0])), ast.unparse(call)
 
 
+def test_the_proxy_keeps_no_log_of_visits():
+    assert "access_log off;" in (ROOT / "deploy/nginx.conf.template").read_text()
+
+
 def test_the_proxy_keeps_the_server_s_counters_and_its_name_to_itself():
     proxy = (ROOT / "deploy/nginx.conf.template").read_text()
     assert re.search(r"location /_stcore/metrics \{\s+return 404;\s+\}", proxy) and "server_tokens off;" in proxy
