@@ -1,12 +1,13 @@
 """The politics page: every scenario can be shown, its words are the talks', its charts hold their numbers."""
 
 import json
-from pathlib import Path
+from functools import partial
 
 import numpy as np
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
+import screen
+from screen import answer, collected
 
 from data.load import load
 from model.assumptions import Assumptions
@@ -19,7 +20,6 @@ from pages.ui import politics as tables
 from pages.ui.figures import politics, waiting
 from pages.ui.text import table, text
 
-ROOT = Path(__file__).parents[2]
 BASE = load()
 TABS = ("meters", "red_lines", "sign_or_wait", "rethink")
 EXTREMES = {
@@ -36,34 +36,12 @@ EXTREMES = {
     "softest-red-lines": {"car_min_june": "15", "invest_min": "0", "car_max": "27.5"},
 }
 MOST_CHARTS = 4
+opened, shown = partial(screen.opened, "politics"), partial(screen.shown, "politics")
 
 
 @pytest.fixture
 def drawn(monkeypatch):
-    """Collect what reaches the screen: charts by key, and the cards."""
-    seen = {"charts": {}, "cards": []}
-
-    def chart(figure, key, title, subtitle, source, **more):
-        seen["charts"][key] = {"figure": figure, "title": title, "words": f"{title} {subtitle} {source}"}
-
-    monkeypatch.setattr("pages.ui.chart.chart", chart)
-    monkeypatch.setattr("pages.ui.numbers._element", lambda key, data: seen.update(cards=data["cards"]))
-    return seen
-
-
-def opened(**link):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.query_params.update(link)
-    return app.switch_page("pages/politics.py").run()
-
-
-def shown(app, tab):
-    app.session_state["tabs-politics"] = text(f"tab.{tab}")
-    return app.run()
-
-
-def answer(app):
-    return app.header[0].value
+    return collected(monkeypatch)
 
 
 def talks(slug="july-deal", assumptions=None, **changes):
