@@ -1,11 +1,12 @@
 """The suppliers page: every scenario can be shown, its numbers are the result's, its parts add up, its tiles are 47."""
 
-from pathlib import Path
+from functools import partial
 
 import numpy as np
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
+import screen
+from screen import collected
 
 from data.load import load
 from model.assumptions import Assumptions
@@ -18,7 +19,6 @@ from pages.ui.figures import suppliers as figures
 from pages.ui.suppliers import CREDIT_MONTHS, by_chain, with_credit
 from pages.ui.text import table, text
 
-ROOT = Path(__file__).parents[2]
 BASE, NAMES, LAW_2024 = load(), table("supplier_name"), REFERENCES["law-2024"]
 TABS = ("cash", "carried", "firms", "places", "sectors", "credit")
 EXTREMES = {
@@ -34,30 +34,12 @@ EXTREMES = {
     "nothing-handed-on": {"kappa1": "0", "kappa2": "0"},
 }
 MOST_CHARTS = 4
+opened, shown = partial(screen.opened, "suppliers"), partial(screen.shown, "suppliers")
 
 
 @pytest.fixture
 def drawn(monkeypatch):
-    """Collect what reaches the screen: charts by key, and the cards."""
-    seen = {"charts": {}, "cards": []}
-
-    def chart(figure, key, title, subtitle, source, **more):
-        seen["charts"][key] = {"figure": figure, "title": title, "words": f"{title} {subtitle} {source}"}
-
-    monkeypatch.setattr("pages.ui.chart.chart", chart)
-    monkeypatch.setattr("pages.ui.numbers._element", lambda key, data: seen.update(cards=data["cards"]))
-    return seen
-
-
-def opened(**link):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.query_params.update(link)
-    return app.switch_page("pages/suppliers.py").run()
-
-
-def shown(app, tab):
-    app.session_state["tabs-suppliers"] = text(f"tab.{tab}")
-    return app.run()
+    return collected(monkeypatch)
 
 
 def solved(slug="no-deal", reference=LAW_2024, assumptions=None, **changes):
