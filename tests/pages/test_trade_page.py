@@ -1,11 +1,11 @@
 """The trade page answers under every preset and at the ends of the levers, and its figures add up to the result."""
 
 import re
-from pathlib import Path
+from functools import partial
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
+import screen
 
 from data.load import load, words
 from model.assumptions import Assumptions
@@ -19,7 +19,6 @@ from pages.ui.figures import trade
 from pages.ui.figures.steps import waterfall
 from pages.ui.text import table, text
 
-ROOT = Path(__file__).parents[2]
 TABS = ("balance", "exports", "us_exports", "economies", "law")
 EXACT = 1e-9
 ALL_100 = {"car": "100", "parts": "100", "metal": "100", "general": "100"}
@@ -44,21 +43,7 @@ RESULTS = {slug: simulate(preset.policy, Assumptions(), BASELINE) for slug, pres
     ),
 }  # fmt: skip
 each_result = pytest.mark.parametrize("result", RESULTS.values(), ids=RESULTS)
-
-
-def opened(**query):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.query_params.update(query)
-    app.switch_page("pages/trade.py").run()
-    assert not app.exception
-    return app
-
-
-def shown(app, tab):
-    app.session_state["tabs-trade"] = text(f"tab.{tab}")
-    app.run()
-    assert not app.exception, tab
-    return app
+opened, shown = partial(screen.opened, "trade"), partial(screen.shown, "trade")
 
 
 def said(app):
