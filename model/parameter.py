@@ -72,8 +72,8 @@ class Lever:
         return float(self.high if value > self.high else self.low)
 
     def snapped(self, value: Any) -> Any:
-        """Return the position of the control nearest to an allowed value."""
-        if self.control != "number":
+        """Return the position of the control nearest to an allowed value; what is not allowed stays as it is."""
+        if self.control != "number" or not isinstance(value, int | float) or not self.allows(value):
             return value
         on_grid = round(self.low + round((value - self.low) / self.step) * self.step, 9) + 0.0
         return min((min(on_grid, float(self.high)), *self.anchors), key=lambda position: abs(position - value))

@@ -3,15 +3,17 @@
 from time import process_time
 
 import pytest
-from hostile import LONG, links, queries, tried
+from hostile import LONG, links, queries, tried, words
 from hypothesis import given
+from hypothesis import strategies as st
 
-from model.parameter import Fault
+from model.parameter import Fault, Invalid
 from pages.ui.choice import LEVERS, Choice, linked
 from pages.ui.compare import PICKS, name_of
 from pages.ui.frame import MOST_NAMED, named
 
 LONGEST_LINE = 400
+URLS = {lever.url: lever for lever in LEVERS.values()}
 AT_ONCE_SECONDS = 0.5
 
 
@@ -45,6 +47,20 @@ def test_whatever_is_pasted_is_a_scenario_or_none(link):
         stands(choice, {})
         is_plain(faults)
         assert linked(choice.scenario) == (choice, []) and name_of(choice.scenario)
+
+
+controls = st.dictionaries(st.sampled_from(list(URLS)), st.one_of(st.floats(), words, st.booleans()), max_size=4)
+
+
+@tried(500)
+@given(controls)
+def test_whatever_a_browser_says_its_controls_hold_is_a_choice_or_every_fault_is_named(shown):
+    held = Choice.read({}, PICKS)[0].held
+    try:
+        stands(Choice.of(held | shown, PICKS), PICKS)
+    except Invalid as invalid:
+        assert {fault.key for fault in invalid.faults} & set(shown)
+        is_plain(invalid.faults)
 
 
 @pytest.mark.parametrize("long", ["1" * 50 * LONG + "x", "1" * 50 * LONG, "." * 50 * LONG, "é" * 50 * LONG])
