@@ -21,9 +21,11 @@ CLEAR, PALE = "rgba(0,0,0,0)", "rgba(216,73,42,0.4)"
 
 def steps(balance: pd.DataFrame) -> pd.Series:
     """Return what changes the balance since 2024 by group, and last the change itself, JPY bn a year."""
-    moves = balance[balance["measure"] == "relative"]
-    grouped = moves.groupby(moves["step"].map(GROUPS), sort=False)["jpy_bn"].sum()
-    return pd.concat([grouped, pd.Series({TOTAL: grouped.sum()})])
+    grouped: dict[str, float] = {}
+    for step, measure, jpy_bn in zip(balance["step"], balance["measure"], balance["jpy_bn"], strict=True):
+        if measure == "relative":
+            grouped[GROUPS[step]] = grouped.get(GROUPS[step], 0.0) + jpy_bn
+    return pd.Series(grouped | {TOTAL: sum(grouped.values())})
 
 
 ECONOMIES = {"gdp_so_far": JAPAN, "us_prices": UNITED_STATES, "us_growth": UNITED_STATES}
