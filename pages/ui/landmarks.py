@@ -29,8 +29,9 @@ def landmarks(
     }
 
     def chosen() -> None:
-        name, moment = st.session_state[key]["chosen"]
-        move(moments[name][moment])
+        match st.session_state[key]["chosen"]:
+            case [str(name), str(moment)] if moment in moments.get(name, {}):
+                move(moments[name][moment])
 
     rows = [
         {
