@@ -61,7 +61,8 @@ def frame(page: str, **picks: tuple[str, ...]) -> Result:
     watch()
     about = {"About": text("frame.about", version=VERSION, day=_day(date.fromisoformat(DATA_DATE)))}
     title = f"{text(f'menu.{page}')} · {text('frame.name')}"
-    st.set_page_config(page_title=title, layout="wide", menu_items=about)
+    menu_at_first = "collapsed" if st.context.is_embedded else "auto"
+    st.set_page_config(page_title=title, layout="wide", initial_sidebar_state=menu_at_first, menu_items=about)
     st.html(HERE / "frame.css")
     kept = session(page, picks)
     with st.sidebar:
