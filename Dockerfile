@@ -5,7 +5,7 @@ ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_
 WORKDIR /srv/common-ground
 
 COPY deploy/requirements.lock .
-RUN pip install --require-hashes -r requirements.lock && useradd --system --home-dir /srv/common-ground viewer
+RUN pip install --require-hashes -r requirements.lock && useradd --system --uid 900 --home-dir /srv/common-ground viewer
 
 COPY app.py ./
 COPY .streamlit .streamlit
@@ -14,7 +14,7 @@ COPY model model
 COPY pages pages
 RUN python -m data
 
-USER viewer
+USER 900
 EXPOSE 8501
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD \
     ["python", "-c", "from urllib.request import urlopen; urlopen('http://localhost:8501/_stcore/health', timeout=2)"]
