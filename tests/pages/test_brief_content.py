@@ -5,8 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
+from told import BASE, PAGE, told
 
-from data.load import load
 from model import VERSION
 from model.assumptions import Assumptions
 from model.scenarios import PRESETS, REFERENCES
@@ -14,23 +14,16 @@ from model.simulate import simulate
 from pages.ui import style
 from pages.ui.choice import Choice
 from pages.ui.export.marks import Bars, Lines
-from pages.ui.export.messages import HEADLINE, MESSAGES, brief
+from pages.ui.export.messages import HEADLINE, MESSAGES
 from pages.ui.export.notes import notes
 from pages.ui.headline import shown
 from pages.ui.text import text
 
-BASE, PAGE = load(), "https://example.org/brief"
 EXTREMES = {
     "yen-80": {"yen": 80.0}, "yen-250": {"yen": 250.0}, "slump": {"us_growth": -10.0}, "quota": {"quota": 10.0},
     "all-100": {"car_tariff": 100.0, "parts_tariff": 100.0, "metal_tariff": 100.0, "general_rate": 100.0},
     "late": {"decision": "2027-04"},
 }  # fmt: skip
-
-
-def told(slug="july-deal", reference="law-2024", assumptions=None, page=PAGE, own=(), **levers):
-    preset = PRESETS[slug]
-    result = simulate(preset.policy.but(**levers), assumptions or Assumptions(), BASE, REFERENCES[reference])
-    return result, brief(result, preset, page, own)
 
 
 def message(said, key):

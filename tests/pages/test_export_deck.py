@@ -7,31 +7,21 @@ import openpyxl
 import pytest
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from told import briefed
 
-from data.load import load
 from model import VERSION
-from model.assumptions import Assumptions
-from model.scenarios import PRESETS, REFERENCES
-from model.simulate import simulate
 from pages.ui import style
 from pages.ui.export.deck import deck
 from pages.ui.export.marks import Bars, Line, Lines
-from pages.ui.export.messages import brief
 from pages.ui.export.native import label_format
 from pages.ui.text import text
 
-BASE, PAGE = load(), "https://example.org/brief"
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "＝1+1")
-
-
-def told(slug="july-deal", reference="law-2024", page=PAGE, **levers):
-    policy = PRESETS[slug].policy.but(**levers)
-    return brief(simulate(policy, Assumptions(), BASE, REFERENCES[reference]), PRESETS[slug], page)
 
 
 @pytest.fixture(scope="module")
 def said():
-    return told(car_tariff=20.0)
+    return briefed(car_tariff=20.0)
 
 
 @pytest.fixture(scope="module")
@@ -116,13 +106,13 @@ def test_a_bar_has_the_colour_of_its_maker(said, slides):
 
 
 def test_the_reference_is_grey():
-    said = told("full-removal", "no-deal")
+    said = briefed("full-removal", "no-deal")
     (chart,) = charts(list(Presentation(BytesIO(deck(said))).slides)[4])
     assert str(chart.plots[0].series[1].format.fill.fore_color.rgb) == style.REFERENCE.removeprefix("#").upper()
 
 
 def test_without_the_address_of_a_page_nothing_is_a_link():
-    slides = Presentation(BytesIO(deck(told(page="")))).slides
+    slides = Presentation(BytesIO(deck(briefed(page="")))).slides
     runs = [run for slide in slides for shape in slide.shapes if shape.has_text_frame
             for line in shape.text_frame.paragraphs for run in line.runs]  # fmt: skip
     assert {run.hyperlink.address for run in runs} == {None}

@@ -5,30 +5,21 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from told import briefed
 
-from data.load import load
 from model import VERSION
-from model.assumptions import Assumptions
 from model.scenarios import PRESETS, REFERENCES
-from model.simulate import simulate
 from pages.ui import style
 from pages.ui.export.drawing import _apart, _ticks
-from pages.ui.export.messages import brief
 from pages.ui.export.paper import paper
 from pages.ui.text import text
 
-BASE, PAGE = load(), "https://example.org/brief"
 EXTREMES = {"yen": 80.0, "car_tariff": 100.0, "general_rate": 100.0}
-
-
-def told(slug="july-deal", reference="law-2024", page=PAGE, **levers):
-    policy = PRESETS[slug].policy.but(**levers)
-    return brief(simulate(policy, Assumptions(), BASE, REFERENCES[reference]), PRESETS[slug], page)
 
 
 @pytest.fixture(scope="module")
 def said():
-    return told(car_tariff=20.0)
+    return briefed(car_tariff=20.0)
 
 
 @pytest.fixture(scope="module")
@@ -83,14 +74,14 @@ def test_its_properties_name_it(said, read):
 @pytest.mark.parametrize("slug", PRESETS)
 @pytest.mark.parametrize("reference", REFERENCES)
 def test_the_brief_keeps_to_one_page_under_every_scenario(slug, reference):
-    said = told(slug, reference)
+    said = briefed(slug, reference)
     read = PdfReader(BytesIO(paper(said)))
     points = [point for one in said.messages for point in one.points]
     assert points[-1] in words(read.pages[0]) and text("export.set_title") in words(read.pages[1])
 
 
 def test_the_brief_keeps_to_one_page_at_the_ends_of_the_levers_and_with_one_message_more():
-    said = told("escalation", "no-deal", **EXTREMES)
+    said = briefed("escalation", "no-deal", **EXTREMES)
     longer = replace(said, messages=(*said.messages[:-1], said.messages[1], said.messages[-1]))
     for one in (said, longer):
         front, back, *_ = PdfReader(BytesIO(paper(one))).pages
@@ -107,7 +98,7 @@ def test_what_looks_like_markup_is_shown_as_it_is(said):
 
 
 def test_without_the_address_of_a_page_nothing_is_a_link():
-    assert not [page for page in PdfReader(BytesIO(paper(told(page="")))).pages if "/Annots" in page]
+    assert not [page for page in PdfReader(BytesIO(paper(briefed(page="")))).pages if "/Annots" in page]
 
 
 @pytest.mark.parametrize(
