@@ -1,9 +1,7 @@
 """A page says which months its figures count, and what a lever in use leaves out."""
 
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
+from screen import opened
 
 from data.load import load
 from model.assumptions import Assumptions
@@ -11,7 +9,6 @@ from model.policy import Policy
 from model.simulate import simulate
 from pages.ui.findings_scope import scope
 
-ROOT = Path(__file__).parents[2]
 BASE = load()
 
 
@@ -43,12 +40,6 @@ def test_a_counter_tariff_is_said_to_cost_japan_nothing_here():
 
 @pytest.mark.parametrize("page", ["overview", "automakers", "suppliers", "trade", "beyond"])
 def test_pages_of_effects_say_it_under_their_numbers(page):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.query_params.update({"decision": "2025-09", "counter": "10"})
-    if page == "overview":
-        app.run()
-    else:
-        app.switch_page(f"pages/{page}.py").run()
-    assert not app.exception
+    app = opened(page, decision="2025-09", counter="10")
     lines = [line.value for line in app.caption if "September 2025 to August 2026" in line.value]
     assert len(lines) == 1 and "counter-tariff of 10%" in lines[0]
