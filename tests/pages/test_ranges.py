@@ -1,10 +1,8 @@
 """The range beside every headline number: asked for, of one scenario, and the same as a study of its own gives."""
 
-import json
-from pathlib import Path
-
 import numpy as np
 import pytest
+from screen import elements, keyed, opened
 from streamlit.testing.v1 import AppTest
 
 from model.assumptions import Assumptions
@@ -14,28 +12,19 @@ from pages.ui import style
 from pages.ui.ranges import COUNT
 from pages.ui.text import text
 
-ROOT = Path(__file__).parents[2]
-
-
-def opened() -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.query_params["preset"] = "july-deal"
-    return app.run()
-
 
 def ranges(app: AppTest) -> dict[str, str]:
-    found = [json.loads(element.proto.json) for element in app.get("bidi_component")]
-    cards = next(data["cards"] for data in found if "cards" in data)
+    cards = next(data["cards"] for data in elements(app) if "cards" in data)
     return {card["label"]: card.get("range", "") for card in cards}
 
 
 @pytest.fixture(scope="module")
 def asked() -> AppTest:
-    return opened().button(key="ranges").click().run()
+    return opened("overview", preset="july-deal").button(key="ranges").click().run()
 
 
 def test_no_range_stands_there_before_it_is_asked_for():
-    app = opened()
+    app = opened("overview", preset="july-deal")
     assert not any(ranges(app).values()) and app.button(key="ranges").label == text("ranges.ask")
 
 
@@ -52,5 +41,4 @@ def test_the_ranges_are_the_quantiles_of_a_study_of_the_scenario(asked, baseline
 
 def test_another_scenario_has_none_until_it_is_asked_for_too(asked):
     asked.query_params["preset"] = "july-deal"
-    slider = next(slider for slider in asked.slider if slider.key.startswith("car-"))
-    assert not any(ranges(slider.set_value(20.0).run()).values())
+    assert not any(ranges(keyed(asked.slider, "car").set_value(20.0).run()).values())
