@@ -1,10 +1,10 @@
 """The overview answers under every preset and at the ends of the levers, and its figures add up to the result."""
 
 import re
-from pathlib import Path
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
+import screen
 
 import pages.ui.chart
 import pages.ui.negotiation
@@ -18,7 +18,6 @@ from pages.ui import findings_overview
 from pages.ui.figures import economy
 from pages.ui.text import table, text
 
-ROOT = Path(__file__).parents[2]
 ALL_100 = {"car": "100", "parts": "100", "metal": "100", "general": "100"}
 EXTREMES = {
     "yen-80": {"yen": "80"},
@@ -32,14 +31,7 @@ EXTREMES = {
 }
 CHARTS = ["profit-by-maker", "balance-steps", "suppliers-short", "zone"]
 BASELINE = load()
-
-
-def opened(**query):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.query_params.update(query)
-    app.run()
-    assert not app.exception
-    return app
+opened = partial(screen.opened, "overview")
 
 
 def result_of(preset="no-deal", reference="law-2024"):
