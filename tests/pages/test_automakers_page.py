@@ -1,11 +1,12 @@
 """The automakers page draws what the model says, also where nothing moves."""
 
 import json
-from pathlib import Path
+from functools import partial
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
+import screen
+from screen import charts
 
 from data.load import load
 from model.assumptions import Assumptions
@@ -13,26 +14,9 @@ from model.scenarios import PRESETS
 from model.simulate import simulate
 from model.tariffs import MONTHS
 from pages.ui.figures import automakers as figures
-from pages.ui.text import text
 
-ROOT = Path(__file__).parents[2]
 BASE = load()
-
-
-def opened(tab="now", **query):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.query_params.update(query)
-    app.switch_page("pages/automakers.py").run()
-    app.session_state["tabs-automakers"] = text(f"tab.{tab}")
-    app.run()
-    assert not app.exception
-    return app
-
-
-def charts(app):
-    """Return what each chart was given, by the name of its picture."""
-    drawn = (json.loads(element.proto.json) for element in app.get("bidi_component"))
-    return {data["name"]: data for data in drawn if "summary" in data}
+opened = partial(screen.opened, "automakers")
 
 
 def test_where_no_production_moves_the_chart_holds_zeros_on_the_months_of_the_model():
