@@ -4,12 +4,12 @@ import json
 import re
 import shutil
 from dataclasses import replace
-from pathlib import Path
+from functools import partial
 
 import numpy as np
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
+import screen
 
 from data.load import HERE, TABLES, load, words
 from model.assumptions import Assumptions
@@ -22,25 +22,16 @@ from pages.ui import frame, record
 from pages.ui import record_words as words_of
 from pages.ui.text import table, text
 
-ROOT = Path(__file__).parents[2]
 BASE = load()
 NEW_OUTCOME = "2025-10..2026-03,car_exports_units_yoy,-7.77,percent,no,fact,A_S38,\n"
 NEW_COST = "Toyota,FY2025,as_reported,actual,1234.5,2026-05-08,fact,A_S65,\n"
 NEW_ESTIMATE = "Somebody,Japan GDP,cars 25%,1 year,,-0.27,,percent,2026,,cars-25,japan_gdp,,estimate,E_S22,\n"
 each_tab = pytest.mark.parametrize("tab", ["happened", "expected"])
-
-
-def opened(tab="happened", **link):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    app.query_params.update(link)
-    app.switch_page("pages/track_record.py").run()
-    app.session_state["tabs-track_record"] = text(f"tab.{tab}")
-    return app.run()
+opened = partial(screen.opened, "track_record")
 
 
 def charts(app):
-    drawn = (json.loads(element.proto.json) for element in app.get("bidi_component"))
-    return {data["name"]: json.loads(data["spec"])["data"] for data in drawn if "spec" in data}
+    return {name: json.loads(given["spec"])["data"] for name, given in screen.charts(app).items()}
 
 
 def answer(app):
@@ -130,6 +121,16 @@ def test_every_estimate_of_gdp_stands_under_its_shock_and_ours_above():
     assert len(set(lines)) == len(lines) == len(own) + own["shock"].nunique()
     hollow = [symbol.endswith("open") for trace in published.values() for symbol in trace["marker"]["symbol"]]
     assert sum(hollow) == (own["differs"] != "").sum()
+
+
+def test_the_legend_names_only_the_marks_that_are_drawn():
+    drawn = charts(opened("expected"))
+    names = {chart: {trace.get("name") for trace in traces} for chart, traces in drawn.items()}
+    filled, hollow = text("record.published"), text("record.not_alike")
+    rows = estimates(Assumptions(), BASE)
+    market = rows[~rows["measure"].isin(["", GDP])]
+    assert {filled, hollow} <= names["estimates-gdp"] and hollow in names["estimates-market"]
+    assert (filled in names["estimates-market"]) == (market["differs"] == "").any()
 
 
 def test_every_published_estimate_and_its_page_stand_in_the_table():

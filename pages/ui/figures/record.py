@@ -71,7 +71,8 @@ def ranges(rows: pd.DataFrame, own: pd.DataFrame, names: Sequence[str], title: s
     low, high = low - spare * (low < 0), high + spare
     have = own["lasting"].notna()
     lasting = [_ours(own[have], "lasting", top[have.to_numpy()], names[1])] if have.any() else []
-    keys = [_key(names[2], SHAPE), *([_key(names[3], f"{SHAPE}-open")] if not rows["alike"].all() else [])]
+    looks = {True: (names[2], SHAPE), False: (names[3], f"{SHAPE}-open")}
+    keys = [_key(*look) for alike, look in looks.items() if (rows["alike"] == alike).any()]
     published = [
         _institution(some, str(name), own["label"]) for name, some in placed.groupby("institution", sort=False)
     ]
