@@ -19,6 +19,7 @@ AIMS = (
     "2 MB a viewer, no error"
 )
 NAMED = 5
+ENOUGH = 10  # viewers; of fewer the memory is lost in what waits to be collected
 
 
 def report() -> None:
@@ -56,7 +57,7 @@ def row(measured: Load) -> list[str]:
         *milliseconds(measured.answers),
         f"{len(measured.answers) / measured.seconds:.1f}",
         f"{measured.processor_ms:.0f}",
-        f"{measured.viewer_mb:.1f}",
+        f"{measured.viewer_mb:.1f}" if measured.viewers >= ENOUGH else "-",
         milliseconds(measured.crowd.opened)[1],
         f"{os.getloadavg()[0]:.1f}",
         f"{len(measured.crowd.errors)}",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import repeat
 from math import inf
+from statistics import median
 from time import perf_counter
 
 from server import Servers
@@ -12,7 +13,7 @@ from viewer import Viewer
 
 BEAT_SECONDS = 2.0
 OPENING_SECONDS, SETTLING_SECONDS = 10.0, 6.0
-WARMING = 80
+WARMING, HELD = 80, 20
 
 
 @dataclass
@@ -53,8 +54,7 @@ class Load:
 
 async def load(servers: Servers, viewers: int, seconds: float) -> Load:
     """Warm the servers' caches, let so many viewers in, and measure for so many seconds once all are at it."""
-    await warm(servers)
-    warm_mb, crowd = servers.memory_mb, Crowd()
+    warm_mb, crowd = await warm(servers), Crowd()
     opening = min(OPENING_SECONDS, viewers * BEAT_SECONDS / 4)
     async with asyncio.TaskGroup() as group:
         everyone = [
@@ -64,21 +64,27 @@ async def load(servers: Servers, viewers: int, seconds: float) -> Load:
         await until(lambda: len(crowd.opened) + len(crowd.errors) >= viewers)
         await asyncio.sleep(SETTLING_SECONDS)
         begun, processor = perf_counter(), servers.processor_seconds
-        await asyncio.sleep(seconds)
-        ended, used, memory = perf_counter(), servers.processor_seconds - processor, servers.memory_mb
+        memory = []
+        while (left := begun + seconds - perf_counter()) > 0:
+            await asyncio.sleep(min(left, BEAT_SECONDS))
+            memory.append(servers.memory_mb)
+        ended, used = perf_counter(), servers.processor_seconds - processor
         for one in everyone:
             one.cancel()
     crowd.errors += servers.complaints
-    return Load(viewers, crowd, crowd.seconds(begun, ended), ended - begun, used, memory, warm_mb)
+    return Load(viewers, crowd, crowd.seconds(begun, ended), ended - begun, used, median(memory), warm_mb)
 
 
-async def warm(servers: Servers) -> None:
-    """Fill the caches all viewers share: one viewer moves more often than they have room."""
+async def warm(servers: Servers) -> float:
+    """Fill the caches all viewers share: one viewer moves more often than they have room; return the memory in MB."""
+    memory = []
     for replica in servers.replicas:
         async with Viewer(replica.address, WARMING) as viewer:
             await viewer.open()
             for _ in range(WARMING):
                 await viewer.move()
+                memory.append(servers.memory_mb)
+    return median(memory[-HELD:])
 
 
 async def stay(crowd: Crowd, address: str, number: int, delay: float, visits: Iterable[float] = repeat(inf)) -> None:
