@@ -3,7 +3,15 @@
 from model.assumptions import Assumptions
 from model.baseline import Baseline
 from model.market.calibration import repeated
-from model.negotiation.measures import states_without_deal, summed, table, without_offers
+from model.negotiation.measures import (
+    Measures,
+    economics,
+    measured,
+    states_without_deal,
+    summed,
+    table,
+    without_offers,
+)
 from model.negotiation.talks import Talks
 from model.negotiation.waiting import threat_on
 from model.outcome import Outcome
@@ -19,12 +27,12 @@ def negotiate(policy: Policy, assumptions: Assumptions, baseline: Baseline, outc
     outcome: what the policy does, its own row first, which spares a run where the policy is that package already.
     """
     package = signed(policy)
-    if outcome is None or package != policy:
-        outcome = run([package], [assumptions], baseline)[0]
-    given = repeated(assumptions, len(outcome.first))
-    when = (MONTHS.index(policy.decision), baseline)
-    blocks = outcome.makers, outcome.trade, outcome.economy, outcome.effective
-    own = summed(blocks, given, when).rows(slice(0, 1))
+    if outcome is not None and package == policy:
+        own = _of_outcome(outcome, policy, assumptions, baseline)
+    elif package.quota:
+        own = _of_outcome(run([package], [assumptions], baseline)[0], policy, assumptions, baseline)
+    else:
+        own = measured([package], economics(assumptions), baseline)[0]
     rate = threat_on(policy.talks, baseline).rate
     return Talks(policy, assumptions, baseline, table(policy, rate, assumptions, baseline), own)
 
@@ -43,3 +51,10 @@ def meters(talks: Talks) -> tuple[Group, ...]:
 def signed(policy: Policy) -> Policy:
     """Return a policy as both sides would sign it: a deal believed to last, without a counter-tariff."""
     return policy.but(signed=True, counter_tariff=0.0, course="as-set")
+
+
+def _of_outcome(outcome: Outcome, policy: Policy, assumptions: Assumptions, baseline: Baseline) -> Measures:
+    """Return the measures of an outcome's first row."""
+    given = repeated(assumptions, len(outcome.first))
+    blocks = outcome.makers, outcome.trade, outcome.economy, outcome.effective
+    return summed(blocks, given, (MONTHS.index(policy.decision), baseline)).rows(slice(0, 1))

@@ -84,9 +84,12 @@ def table(policy: Policy, threat: float, assumptions: Assumptions, baseline: Bas
     threat: the general rate of the state after the letter, percent.  What both sides offer and weigh moves nothing
     here, so policies that differ in that alone share one table.
     """
-    world = without_offers(policy)
-    return _table(world, threat, Economics(**{name: getattr(assumptions, name) for name in Economics.model_fields}),
-                  baseline)  # fmt: skip
+    return _table(without_offers(policy), threat, economics(assumptions), baseline)
+
+
+def economics(assumptions: Assumptions) -> Economics:
+    """Return what economists dispute of some assumptions, without the weights of both sides."""
+    return Economics(**{name: getattr(assumptions, name) for name in Economics.model_fields})
 
 
 def without_offers(policy: Policy) -> Policy:
