@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import streamlit
-from test_frame import keyed, opened
+from screen import keyed, opened
 
 from data.load import read
 from pages.ui import compare, frame, own, sections
@@ -26,15 +26,16 @@ def everything_on(app) -> str:
 
 
 def lines(capsys) -> list[dict]:
-    """Return what was logged; outside a server Streamlit itself says that there is none."""
-    written = [line for line in capsys.readouterr().err.splitlines() if " WARNING streamlit" not in line]
-    return [json.loads(line) for line in written]
+    """Return what was logged in lines of JSON, and check that no other line tells of the error."""
+    written = capsys.readouterr().err.splitlines()
+    assert not [line for line in written if not line.startswith("{") and ("9f3a" in line or "LookupError" in line)]
+    return [json.loads(line) for line in written if line.startswith("{")]
 
 
 @pytest.fixture
 def fallen(monkeypatch, capsys):
     """Return a page on which an error was raised while it was drawn, and the log."""
-    app = opened("pages/automakers.py", preset="july-deal", car="33", maker="Mazda")
+    app = opened("automakers", preset="july-deal", car="33", maker="Mazda")
     capsys.readouterr()
     with monkeypatch.context() as within:
         within.setattr(sections, "answer", broken)
@@ -73,7 +74,7 @@ def test_the_session_goes_on_where_it_was(fallen):
 
 
 def test_a_failing_model_is_logged_in_one_line_too(monkeypatch, capsys):
-    app = opened(car="34")
+    app = opened("overview", car="34")
     capsys.readouterr()
     monkeypatch.setattr(frame, "simulate", broken)
     keyed(app.slider, "car").set_value(34.5).run()
@@ -99,7 +100,7 @@ def test_a_table_that_cannot_be_opened_is_named_without_its_folder(tmp_path):
 
 def test_a_compared_scenario_that_fails_is_left_out_and_logged(monkeypatch, capsys):
     monkeypatch.setattr(compare, "answer", broken)
-    app = opened("pages/compare.py", preset="no-deal", second="july-deal")
+    app = opened("compare", preset="no-deal", second="july-deal")
     (said,) = lines(capsys)
     assert said["error"] == "LookupError" and said["link"].startswith("compare?preset=no-deal")
     left_out = text("compare.failed", name=option_words("preset", "july-deal"))
