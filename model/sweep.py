@@ -8,7 +8,7 @@ from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from functools import cached_property, partial
 from hashlib import sha256
-from itertools import chain, islice
+from itertools import chain
 from logging import CRITICAL, getLogger, root
 from typing import Any
 
@@ -62,16 +62,16 @@ def sweep(of: Plan, baseline: Baseline, mapped: Mapped = map) -> Iterator[pd.Dat
 
 
 def over_cluster(address: str, function: Runs, items: Iterable[Any]) -> Iterator[pd.DataFrame]:
-    """Yield what a function makes of items, in order, each on a worker of the Dask scheduler at an address.
+    """Yield what a function makes of items, one at least, in order, each on a worker of a Dask scheduler.
 
     What a worker that dies had under way is done by another.  Raise `NoCluster` where no scheduler or worker answers,
     where one has other versions or finds other numbers than this process, and where the scheduler is lost.
     """
     left = iter(items)
-    first = list(islice(left, 1))
+    first = next(left)
     with _client(address) as client:
         most = max(LEAST_AHEAD, AHEAD_A_THREAD * _threads(client, address))
-        proved = Proved(function, *first)
+        proved = Proved(function, first)
         # The scheduler unpacks tasks, but not what is packed in them: it may do without the model.
         ready = client.submit(pickle.loads, pickle.dumps(proved), pure=False)
 
@@ -79,7 +79,7 @@ def over_cluster(address: str, function: Runs, items: Iterable[Any]) -> Iterator
             with _in_words(address):
                 return _Answer(client, client.submit(operator.call, ready, pickle.dumps(item), pure=False), address)
 
-        for proof, runs in in_order(submit, chain(first, left), most):
+        for proof, runs in in_order(submit, chain([first], left), most):
             if proof != proved.proof:
                 raise NoCluster(
                     f"a worker of {address} finds other numbers than this machine; "
