@@ -1,9 +1,10 @@
 """The brief's page: every scenario can be shown, its charts and numbers are the brief's, its steps are its messages."""
 
-from pathlib import Path
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
+import screen
+from screen import collected
 
 import pages.ui.chart
 from data.load import load
@@ -17,32 +18,20 @@ from pages.ui.figures.brief import drawn as figure_of
 from pages.ui.headline import shown
 from pages.ui.text import text
 
-ROOT, BASE = Path(__file__).parents[2], load()
+BASE = load()
 NOTHING = {"preset": "law-2024", "decision": "2025-04"}
 MOST_CHARTS = 4
+opened = partial(screen.opened, "brief")
 
 
 @pytest.fixture
 def seen(monkeypatch):
     """Collect what reaches the screen: charts by key, the cards, and what stands in large type."""
-    found = {"charts": {}, "cards": [], "large": []}
-
-    def chart(figure, key, title, subtitle, source, **more):
-        found["charts"][key] = {"figure": figure, "title": title, "words": (title, subtitle, source), **more}
-
-    monkeypatch.setattr(pages.ui.chart, "chart", chart)
-    monkeypatch.setattr(slide, "chart", chart)
-    monkeypatch.setattr("pages.ui.numbers._element", lambda key, data: found.update(cards=data["cards"]))
+    found = collected(monkeypatch)
+    found["large"] = []
+    monkeypatch.setattr(slide, "chart", pages.ui.chart.chart)
     monkeypatch.setattr(slide, "_element", lambda key, data: found["large"].append(data))
     return found
-
-
-def opened(**link):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.query_params.update(link)
-    app.switch_page("pages/brief.py").run()
-    assert not app.exception
-    return app
 
 
 def told(slug="july-deal", **levers):
@@ -70,7 +59,7 @@ def test_its_charts_answer_and_cards_are_those_of_the_brief(seen):
     assert list(seen["charts"]) == list(with_chart)
     for key, one in with_chart.items():
         assert seen["charts"][key]["figure"] == figure_of(one.chart)
-        assert seen["charts"][key]["words"][:2] == (one.title, one.measure)
+        assert (seen["charts"][key]["title"], seen["charts"][key]["measure"]) == (one.title, one.measure)
     assert app.header[0].value == said.messages[0].said.replace("−", "−\u2060")
     assert [(card["value"], card["change"]) for card in seen["cards"]] == [
         shown(name, result.headline[name]) for name in HEADLINE
