@@ -1,13 +1,13 @@
 """The uncertainty page: asked for by a button, said in words that hold, and the central run never leaves the screen."""
 
 import re
-from functools import cache
-from pathlib import Path
+from functools import cache, partial
 
 import numpy as np
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
+import screen
+from screen import Here, answer, collected
 
 from data.load import load
 from model.assumptions import Assumptions
@@ -24,7 +24,6 @@ from pages.ui.figures.uncertainty import Spread
 from pages.ui.summary import summary
 from pages.ui.text import has, several, table, text
 
-ROOT = Path(__file__).parents[2]
 BASE, FEW = load(), 24
 SOME = (
     "own_price_elasticity", "price_speed", "imported_parts", "cash_first", "price_down_first", "job_elasticity",
@@ -33,24 +32,13 @@ SOME = (
 )  # fmt: skip
 TABS = {"spread": 4, "spread_months": 4, "spread_more": 2, "yes": 2}
 BAD = (r"\b(nan|inf|None)\b", r"[{}]", style.NOT_KNOWN, r"−[$¥]?0(?![\d.])", r"  ")
-
-
-class Here:
-    """A crew of this process alone."""
-
-    map = staticmethod(map)
+opened = partial(screen.opened, "uncertainty")
 
 
 @pytest.fixture
 def drawn(monkeypatch):
     """Draw few times and in this process; collect what reaches the screen."""
-    seen = {"charts": {}, "cards": []}
-
-    def chart(figure, key, title, subtitle, source, **more):
-        seen["charts"][key] = {"figure": figure, "title": title, "words": f"{title} {subtitle} {source}"}
-
-    monkeypatch.setattr("pages.ui.chart.chart", chart)
-    monkeypatch.setattr("pages.ui.numbers._element", lambda key, data: seen.update(cards=data["cards"]))
+    seen = collected(monkeypatch)
     monkeypatch.setattr(draws, "COUNTS", (str(FEW), "40"))
     monkeypatch.setattr(draws, "crew", lambda: Here)
     shelf = draws.Shelf()
@@ -58,18 +46,8 @@ def drawn(monkeypatch):
     return seen
 
 
-def opened(**link):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.query_params.update(link)
-    return app.switch_page("pages/uncertainty.py").run()
-
-
 def pressed(**link):
     return opened(**link).button(key="draw").click().run()
-
-
-def answer(app):
-    return app.header[0].value.replace("\u2060", "")
 
 
 @cache
