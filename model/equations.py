@@ -23,7 +23,7 @@ ORDERS: Equations = (*SALES, suppliers.orders)
 CASH: Equations = (
     *ORDERS, suppliers.unpassed_duty, suppliers.price_downs, suppliers.losses, suppliers.burnt,
 )  # fmt: skip
-SHORT: Equations = (*CASH, suppliers.share_below, suppliers.with_credit)
+SHORT: Equations = (*CASH, suppliers.with_credit, suppliers.share_below)
 GOODS: Equations = (
     duty_rates, trade.landed_prices, trade.wanted_quantity, trade.speed_of_adjustment, trade.adjusted,
 )  # fmt: skip

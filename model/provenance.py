@@ -19,6 +19,7 @@ from model.parameter import Invalid, Kind, Value
 from model.policy import Policy
 from model.sensitivity import Mapped
 from model.setting import Setting
+from model.weights import Weights
 
 KINDS: tuple[Kind, ...] = ("fact", "estimate", "judgement")
 TRIALS_AT_ONCE = 8
@@ -108,12 +109,13 @@ def provenance(
 ) -> Provenance:  # fmt: skip
     """Return what moves the numbers that `evaluated` makes of a setting beside a reference.
 
-    Every lever and every assumption is moved to either end of its range, one at a time; of the tables, every quantity
-    by up to one percent.  A number rests on what changes its digits.  mapped: like `map`, in order.
+    Every assumption is moved to either end of its range, every lever to one, each alone; the weights of the talks are
+    first moved all together, and left where that changes nothing.  Of the tables, every quantity is moved by up to one
+    percent.  A number rests on what changes its digits.  mapped: like `map`, in order.
     """
-    tried = tuple(trials(setting))
-    some = [tried[at : at + TRIALS_AT_ONCE] for at in range(0, len(tried), TRIALS_AT_ONCE)]
     centre = evaluated(reference, baseline, [setting])
+    tried = tuple(trials(setting, weights=_weights_move(setting, reference, baseline, evaluated, centre)))
+    some = [tried[at : at + TRIALS_AT_ONCE] for at in range(0, len(tried), TRIALS_AT_ONCE)]
     found = list(mapped(partial(of_trials, setting, reference, baseline, evaluated), some))
     numbers = {
         name: Pairs(*(np.concatenate([part[name][which] for part in found]) for which in (0, 1))) for name in centre
@@ -122,13 +124,15 @@ def provenance(
     return Provenance(setting, baseline, centre, tried, numbers, {name: tuple(reads[name]) for name in centre})
 
 
-def trials(setting: Setting) -> Iterator[Trial]:
-    """Yield every lever and assumption at either end of its range, but for ends where it stands or that do not go."""
+def trials(setting: Setting, *, weights: bool = True) -> Iterator[Trial]:
+    """Yield every assumption at both ends of its range and every lever at one, but for what does not go together."""
     declared = Policy.declared() | Assumptions.declared()
     for name, now in setting.levers.items():
-        for end in dict.fromkeys((declared[name].positions[0], declared[name].positions[-1])):
-            if end != now and _goes(setting, name, end):
-                yield Trial(name, end)
+        if name in Weights.model_fields and not weights:
+            continue
+        ends = dict.fromkeys((declared[name].positions[-1], declared[name].positions[0]))
+        other = [end for end in ends if end != now and _goes(setting, {name: end})]
+        yield from (Trial(name, end) for end in (other[:1] if name in Policy.model_fields else other))
 
 
 def workload(setting: Setting, baseline: Baseline) -> int:
@@ -168,9 +172,18 @@ def _reads(
     return reads
 
 
-def _goes(setting: Setting, name: str, value: Value) -> bool:
+def _weights_move(
+    setting: Setting, reference: Policy, baseline: Baseline, evaluated: Evaluated, centre: Numbers
+) -> bool:  # fmt: skip
+    """Tell whether any number moves when every weight of the talks goes to an end of its range at once."""
+    far = {trial.name: trial.value for trial in trials(setting) if trial.name in Weights.model_fields}
+    numbers = evaluated(reference, baseline, [setting.taking(far)])
+    return any(_differs(pair, centre[name]).any() for name, pair in numbers.items())
+
+
+def _goes(setting: Setting, values: Mapping[str, Value]) -> bool:
     try:
-        setting.taking({name: value})
+        setting.taking(values)
     except Invalid:
         return False
     return True

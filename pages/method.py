@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.load import TABLES
 from model import attribution, automakers, economy, politics, sensitivity, suppliers, trade
+from model.equations import OF_NUMBER
 from model.law import duty_rates
 from model.market import beliefs, calibration, costs, demand, equilibrium, path, quota
 from model.negotiation import limits as limits_of_talks
@@ -18,9 +19,10 @@ from pages.ui import law
 from pages.ui.checks import check_table
 from pages.ui.controls import pick
 from pages.ui.frame import baseline, closing, frame
-from pages.ui.method import data_table, data_tables, explained, parameters, place, sources_of
+from pages.ui.method import BADGES, data_table, data_tables, explained, parameters, place, sources_of
 from pages.ui.own import own_numbers
-from pages.ui.sections import answer
+from pages.ui.provenance import where_from
+from pages.ui.sections import answer, linked_tabs
 from pages.ui.text import table, text
 
 EQUATIONS: dict[str, tuple[Callable[..., Any], ...]] = {
@@ -47,7 +49,6 @@ EQUATIONS: dict[str, tuple[Callable[..., Any], ...]] = {
     "analysis": (sensitivity.values, sensitivity.first_order, attribution.attribution),
 }  # fmt: skip
 CARD_PIXELS = 160
-BADGES = {"fact": "green", "estimate": "blue", "judgement": "orange"}
 WIDTHS = {"low": 84, "high": 84, "unit": 150, "now": 140, "default": 140}
 
 
@@ -117,20 +118,23 @@ def _columns(rows: Any) -> dict[str, Any]:
 
 SECTIONS: dict[str, tuple[Callable[[Result], None], tuple[str, ...]]] = {
     "equations": (equations, ()),
+    "provenance": (where_from, ("headline",)),
+    "checks": (check_table, ()),
     "parameters": (parameter_table, ()),
     "data": (data, ("data",)),
     "entry": (entry, ("product",)),
-    "checks": (check_table, ()),
     "own": (lambda result: own_numbers(), ()),
     "limits": (limits, ()),
 }
 
-picks = {"product": tuple(baseline().products["product"]), "data": tuple(TABLES.values())}
+picks = {
+    "section": tuple(SECTIONS), "product": tuple(baseline().products["product"]), "data": tuple(TABLES.values()),
+    "headline": tuple(OF_NUMBER),
+}  # fmt: skip
 result = frame("method", **picks)
 answer(text("method.answer"))
 kept = st.session_state["session"]
-tabs = st.tabs([text(f"method.{name}") for name in SECTIONS], key="tabs-method", on_change="rerun")
-for tab, (draw, picked) in zip(tabs, SECTIONS.values(), strict=True):
+for tab, (draw, picked) in zip(linked_tabs("method", SECTIONS), SECTIONS.values(), strict=True):
     if tab.open:
         with tab:
             draw(result)

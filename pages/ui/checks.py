@@ -10,9 +10,9 @@ from model.checks import Check, checks
 from model.market import NotConverged
 from model.result import Result
 from pages.ui.bargain import talks
-from pages.ui.text import several, table, text
+from pages.ui.text import table, text
 
-COLUMNS = ("block", "claim", "error", "allowed", "result")
+WIDTHS = {"result": 70, "claim": 610, "error": 100, "allowed": 80, "block": 120}
 
 
 def check_table(result: Result) -> None:
@@ -24,8 +24,10 @@ def check_table(result: Result) -> None:
         return
     (st.success if all(check.holds for check in done) else st.error)(verdict(done))
     st.caption(text("method.checks_line"))
-    said = dict(zip(COLUMNS, several("method_column", *COLUMNS), strict=True))
-    st.dataframe(as_rows(done), key="checks", hide_index=True, height="content", column_config=said)
+    columns = {
+        name: st.column_config.Column(text(f"method_column.{name}"), width=width) for name, width in WIDTHS.items()
+    }
+    st.dataframe(as_rows(done), key="checks", hide_index=True, height="content", column_config=columns)
 
 
 def verdict(done: Sequence[Check]) -> str:
@@ -40,17 +42,18 @@ def verdict(done: Sequence[Check]) -> str:
 
 
 def as_rows(done: Sequence[Check]) -> pd.DataFrame:
-    """Return one row a check: its block and claim in words, its miss, what is allowed, and whether it holds."""
+    """Return one row a check, those that fail first, then by block: whether it holds, its claim, miss and block."""
     words, blocks = table("check"), table("block")
+    order = sorted(done, key=lambda check: (check.holds, list(blocks).index(check.block)))
     return pd.DataFrame(
         {
-            "block": blocks[check.block],
+            "result": words["holds" if check.holds else "fails"],
             "claim": words[check.claim],
             "error": f"{check.error:.0e}" if check.error else "0",
             "allowed": f"{check.allowed:.0e}" if check.allowed else "0",
-            "result": words["holds" if check.holds else "fails"],
+            "block": blocks[check.block],
         }
-        for check in done
+        for check in order
     )
 
 

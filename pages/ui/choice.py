@@ -19,7 +19,7 @@ LONGEST_LINK = 8000
 # What pages let the reader pick: a scenario taken from a page's link leaves these aside.
 OF_PAGES = (
     "maker", "product", "data", "step", "goal", "goal_offer", "goal_lever", "headline", "draws", "path",
-    "second", "third", "fourth", "towards",
+    "second", "third", "fourth", "towards", "section",
 )  # fmt: skip
 
 

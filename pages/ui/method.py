@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from inspect import getdoc
 from typing import Any
 
 import pandas as pd
 
-from data.load import TABLES, sources
+from data.load import TABLES
 from data.vocabulary import KINDS
 from model.assumptions import Assumptions
 from model.baseline import Baseline
 from model.parameter import Lever, ParameterSet, Value
 from model.policy import Policy
-from pages.ui.controls import source_words, value_words
+from pages.ui.controls import source_rows, source_words, value_words
 from pages.ui.text import text
 
+BADGES = {"fact": "green", "estimate": "blue", "judgement": "orange"}
 DISPLAYED = re.compile(r"\$\$(.+?)\$\$[ \t]*\n?", re.DOTALL)
 BETWEEN = re.compile(r",?\s*\\q?quad\b")
 MATHS = re.compile(r"(\$\$.+?\$\$|\$[^$]+\$)", re.DOTALL)
@@ -61,7 +63,7 @@ def data_table(baseline: Baseline, name: str) -> pd.DataFrame:
 
 def sources_of(table: pd.DataFrame) -> pd.DataFrame:
     """Return the sources that a table names."""
-    return sources().loc[_ids(table), ["publisher", "title", "published", "url"]].reset_index()
+    return source_rows().loc[_ids(table), ["publisher", "title", "published", "url"]].reset_index()
 
 
 def _rows(chosen: ParameterSet, role: str) -> list[dict[str, Any]]:
@@ -82,11 +84,17 @@ def _row(lever: Lever, now: Value, default: Value) -> dict[str, Any]:
         "high": high,
         "unit": lever.unit,
         "kind": [text(f"kind.{lever.kind}")],
-        "link": next((url for url in sources().loc[lever.source.split(";"), "url"] if url), ""),
+        "link": _address(lever.source),
         "source": source_words(lever.source),
         "group": text(f"group.{lever.group}"),
         "key": lever.url,
     }
+
+
+@lru_cache(maxsize=256)
+def _address(source: str) -> str:
+    """Return where the first of some sources that has an address stands on the web."""
+    return next((str(url) for url in source_rows().loc[source.split(";"), "url"] if url), "")
 
 
 def _ids(table: pd.DataFrame) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import streamlit as st
 from streamlit.components import v2
 
 from model.result import Headline, Result
@@ -11,8 +12,9 @@ from pages.ui.ranges import ask, ranges
 from pages.ui.text import text
 
 HERE = Path(__file__).parent
+KEY, ASKED, METHOD = "numbers", "number-asked", "pages/method.py"
 
-_element = v2.component(
+_component = v2.component(
     "numbers", js=(HERE / "numbers.js").read_text(), css=(HERE / "numbers.css").read_text(), isolate_styles=False
 )
 
@@ -23,14 +25,26 @@ def numbers(result: Result, names: Sequence[str], *more: Mapping[str, str]) -> N
     The words of each number say how its change is written and when it is good, if ever.  A range stands beside each
     once the reader has asked.
     """
+    if (name := st.session_state.pop(ASKED, None)) is not None:
+        st.switch_page(METHOD, query_params=st.session_state["session"].choice.shared | where(name))
     known = ranges(result)
-    cards([*(card(name, result.headline[name]) | {"range": known.get(name, "")} for name in names), *more])
+    own = [card(name, result.headline[name]) | {"range": known.get(name, ""), "name": name} for name in names]
+    cards([*own, *more])
     ask(result, known)
 
 
 def cards(drawn: Sequence[Mapping[str, str]]) -> None:
-    """Draw cards in one row, each with label, value, change, tone, kind, kindName and help in words."""
-    _element(key="numbers", data={"cards": drawn, "label": text("sections.numbers")})
+    """Draw cards in one row, each with label, value, change, tone, kind, kindName and help in words.
+
+    The label of a card with a name is a button that leads to where its number comes from.
+    """
+    said = {"cards": drawn, "label": text("sections.numbers"), "from": text("provenance.link")}
+    _element(key=KEY, data=said)
+
+
+def where(name: str) -> dict[str, str]:
+    """Return what a link to the method page says beside the scenario to show where a number comes from."""
+    return {"section": "provenance", "headline": name}
 
 
 def card(name: str, number: Headline) -> dict[str, str]:
@@ -45,3 +59,12 @@ def card(name: str, number: Headline) -> dict[str, str]:
         "kindName": text(f"kind.{number.kind}"),
         "help": text(f"headline_help.{name}"),
     }
+
+
+def _asked() -> None:
+    """Note that a reader asks where a number comes from; the page then leads there."""
+    st.session_state[ASKED] = st.session_state[KEY]["chosen"]
+
+
+def _element(key: str, data: Mapping[str, object]) -> None:
+    _component(key=key, data=data, on_chosen_change=_asked)

@@ -1,6 +1,6 @@
 """The parts every page is made of: its answer, its notes, its tables, how it is computed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -26,6 +26,17 @@ def note(key: str, **values: object) -> None:
 def tabs(page: str, names: Sequence[str]) -> Sequence[Any]:
     """Draw tabs whose contents the page draws only while they are open."""
     return st.tabs([text(f"tab.{name}") for name in names], key=f"tabs-{page}", on_change="rerun")
+
+
+def linked_tabs(page: str, names: Iterable[str]) -> Sequence[Any]:
+    """Draw tabs of which the link carries the open one, as the pick `section` of the page."""
+    kept, labels = st.session_state["session"], {text(f"{page}.{name}"): name for name in names}
+    key, first = f"tabs-{page}", text(f"{page}.{kept.start['section']}")
+
+    def opened() -> None:
+        kept.held["section"] = labels[st.session_state[key]]
+
+    return st.tabs(list(labels), default=first, key=key, on_change=opened)
 
 
 def rows(frame: pd.DataFrame, columns: Mapping[str, str]) -> None:

@@ -14,7 +14,7 @@ from pages.ui.checks import verdict
 from pages.ui.text import text
 
 ROOT = Path(__file__).parents[2]
-SECTIONS = ("equations", "parameters", "data", "entry", "checks", "own", "limits")
+SECTIONS = ("equations", "provenance", "checks", "parameters", "data", "entry", "own", "limits")
 LEVERS = (Policy.declared() | Assumptions.declared()).values()
 ENTRY = ("mfn_percent", "section_232_percent", "general_percent", "total_percent", "added_percent")
 

@@ -1,0 +1,81 @@
+"""What moves headline numbers, worked out when a reader asks where one comes from: with its progress, kept for all."""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
+from threading import Lock
+from typing import Any
+
+import streamlit as st
+
+from model.policy import Policy
+from model.provenance import Provenance, provenance, workload
+from model.result import Result
+from model.setting import Setting, of_settings
+from pages.ui.draws import crew
+from pages.ui.text import text
+
+MOST_KEPT = 16
+Key = tuple[Setting, Policy, str]
+
+
+class Kept:
+    """Keep what moved the numbers of the latest scenarios for all readers, a megabyte each at most."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.lock, self.found = Lock(), OrderedDict[Key, Provenance]()
+
+    def get(self, key: Key) -> Provenance | None:
+        """Return what was found, if it is kept."""
+        with self.lock:
+            if key in self.found:
+                self.found.move_to_end(key)
+            return self.found.get(key)
+
+    def put(self, key: Key, found: Provenance) -> None:
+        """Keep what was found in place of what was not asked for longest."""
+        with self.lock:
+            self.found[key] = found
+            while len(self.found) > MOST_KEPT:
+                self.found.popitem(last=False)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def kept() -> Kept:
+    """Return what is kept for all readers."""
+    return Kept()
+
+
+def origins(result: Result) -> Provenance | None:
+    """Return what moves the numbers of a result, found now where it is not kept; none where that fails."""
+    setting = Setting(result.policy, result.assumptions)
+    key = (setting, result.reference, result.baseline.digest)
+    if (known := kept().get(key)) is not None:
+        return known
+    bar, pieces = st.progress(0.0, text("provenance.working")), workload(setting, result.baseline)
+    try:
+        shown = _counted(lambda done: bar.progress(min(done / pieces, 1.0), text("provenance.working")))
+        found = provenance(setting, result.reference, result.baseline, of_settings, shown)
+    except (ArithmeticError, OSError, EOFError):
+        logging.getLogger(__name__).exception("no provenance for %s", result.digest)
+        st.warning(text("provenance.failed"))
+        return None
+    finally:
+        bar.empty()
+    kept().put(key, found)
+    return found
+
+
+def _counted(show: Callable[[int], Any]) -> Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]:
+    """Return a map over the crew that shows how many pieces of work are done."""
+    done = 0
+
+    def mapped(function: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
+        nonlocal done
+        for answer in crew().map(function, items):
+            done += 1
+            show(done)
+            yield answer
+
+    return mapped
