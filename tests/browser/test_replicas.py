@@ -1,5 +1,6 @@
 """Two replicas behind nginx as the hosting guide sets them up: headers, one viewer one replica, a replica killed."""
 
+import asyncio
 import os
 import re
 import shutil
@@ -8,15 +9,25 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from time import sleep
+from threading import Event, Thread
+from time import monotonic, sleep
 from urllib.request import Request, urlopen
 
 import pytest
 from conftest import ROOT, watched
+from playwright.sync_api import Page, expect
+from reading import press, settled, stamp, visit
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
+
+from tests.load.viewer import Viewer
 
 TEMPLATE = ROOT / "deploy/nginx.conf.template"
 START_SECONDS = 60
+CROWD, CROWD_SECONDS, PAUSE_SECONDS = 8, 180, 0.5
+CONNECTED = "[data-testid=stApp][data-test-connection-state=CONNECTED]"
 HTTP = """
 daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1;
 events {{ worker_connections 256; }}
@@ -105,26 +116,108 @@ def test_a_viewer_with_the_cookie_gets_no_other(site):
         assert answer.headers["Set-Cookie"] is None
 
 
-def test_a_replica_killed_takes_no_viewer_with_it(browser, site):
-    """The page goes on with the other replica, its state as the link has it, and the next key press counts."""
+def test_a_replica_killed_under_load_takes_no_viewer_with_it(browser, site):
+    """Every viewer goes on with the other replica and its own levers, the page among them, its downloads too."""
     with watched(browser, site.address) as page:
-        page.goto(STATE)
-        page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=60_000)
+        visit(page, STATE)
         before = page.locator("[data-testid=stMain] .numbers").first.inner_text()
+        stamped = stamp(page)
         killed = site.serving()
-        os.kill(site.replicas[killed].pid, signal.SIGKILL)
-        site.replicas[killed].wait()
-        other = next(port for port in site.replicas if port != killed)
-        for _ in range(100):
-            page.wait_for_timeout(200)
+        (cookie,) = [one["value"] for one in page.context.cookies() if one["name"] == "replica"]
+        with moving(site.address, cookie) as crowd:
+            crowd.all_have(moves=2)
+            os.kill(site.replicas[killed].pid, signal.SIGKILL)
+            site.replicas[killed].wait()
+            crowd.all_have(moves=2)
+            expect(page.locator(CONNECTED)).to_be_visible(timeout=60_000)
+            settled(page)
+            assert page.locator("[data-testid=stMain] .numbers").first.inner_text() == before and stamp(page) == stamped
+            assert downloaded(page).count(stamped.split()[-1]) == 1
+            press(page, "car")
+            assert "preset=july-deal" in page.url and "car=18" in page.url
+        assert crowd.lost >= CROWD // 2, "half of the crowd was on the replica that was killed"
+
+
+def downloaded(page: Page) -> str:
+    """Return the text of the page's table as a file."""
+    table = page.locator(".st-key-open-table-months")
+    table.locator("summary").click()
+    with page.expect_download(timeout=60_000) as waiting:
+        table.get_by_test_id("stDownloadButton").get_by_role("button").click()
+    return waiting.value.path().read_text()
+
+
+class Behind(Viewer):
+    """A viewer who reaches a replica as a browser does, by a cookie, and goes on where the replica ended."""
+
+    def __init__(self, address: str, number: int, cookie: str) -> None:
+        super().__init__(address, number, "preset=july-deal&v=0.1")
+        self.cookie, self.moves, self.lost = {"Cookie": f"replica={cookie}"}, 0, 0
+
+    async def __aenter__(self):
+        self.socket = await connect(
+            self.address.replace("http", "ws", 1) + "/_stcore/stream",
+            origin=self.address, subprotocols=["streamlit"], max_size=None, additional_headers=self.cookie,
+        )  # fmt: skip
+        return self
+
+    async def stay(self, leave: Event) -> None:
+        """Move a lever now and then; where the replica ends, connect anew with the link alone."""
+        while not leave.is_set():
+            self.widgets, self.levers, self.page, self.cached, self.last = {}, {}, "", {}, {}
             try:
-                if site.serving() == other:
-                    break
-            except AssertionError:
-                continue
-        assert site.serving() == other
-        assert page.locator("[data-testid=stMain] .numbers").first.inner_text() == before
-        page.locator("[class*=st-key-car-] input").last.focus()
-        page.keyboard.press("ArrowRight")
-        page.wait_for_url(re.compile(r"car=18(&|$)"), timeout=30_000)
-        assert "preset=july-deal" in page.url
+                async with self:
+                    await self.open()
+                    linked = {key: self.linked(key) for key in ("car", "general") if self.linked(key) is not None}
+                    assert {key: self.shown(key) for key in linked} == linked
+                    while not leave.is_set():
+                        await self.move()
+                        self.moves += 1
+                        await asyncio.sleep(PAUSE_SECONDS)
+            except (ConnectionClosed, OSError, InvalidHandshake):
+                self.lost += 1
+                await asyncio.sleep(PAUSE_SECONDS)
+
+
+class Moving:
+    """Hold a crowd that moves levers in a thread of its own, every other one on the replica of a cookie."""
+
+    def __init__(self, address: str, cookie: str) -> None:
+        cookies = [cookie if number % 2 else f"viewer-{number}" for number in range(CROWD)]
+        self.viewers = [Behind(address, number, cookies[number]) for number in range(CROWD)]
+        self.leave, self.failure = Event(), None
+
+    @property
+    def lost(self) -> int:
+        return sum(viewer.lost for viewer in self.viewers)
+
+    def run(self) -> None:
+        try:
+            asyncio.run(self._all())
+        except BaseException as failure:
+            self.failure = failure
+
+    async def _all(self) -> None:
+        await asyncio.gather(*(viewer.stay(self.leave) for viewer in self.viewers))
+
+    def all_have(self, moves: int) -> None:
+        """Wait until every viewer has moved a lever so many times more."""
+        aims, until = [viewer.moves + moves for viewer in self.viewers], monotonic() + CROWD_SECONDS
+        while any(viewer.moves < aim for viewer, aim in zip(self.viewers, aims, strict=True)):
+            assert self.failure is None, self.failure
+            assert monotonic() < until, [viewer.moves for viewer in self.viewers]
+            sleep(0.1)
+
+
+@contextmanager
+def moving(address: str, cookie: str) -> Iterator[Moving]:
+    """Yield a crowd at its levers."""
+    crowd = Moving(address, cookie)
+    thread = Thread(target=crowd.run)
+    thread.start()
+    try:
+        yield crowd
+    finally:
+        crowd.leave.set()
+        thread.join(CROWD_SECONDS)
+    assert crowd.failure is None, crowd.failure
