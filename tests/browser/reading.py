@@ -28,7 +28,7 @@ def visit(page: Page, link: str) -> None:
 def settled(page: Page) -> None:
     """Wait until the page is drawn to its end and the script rests."""
     expect(page.get_by_text(re.compile(r"^Data to .* scenario "))).to_be_visible(timeout=60_000)
-    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible()
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible(timeout=60_000)
 
 
 def lever(page: Page, key: str) -> Locator:

@@ -47,6 +47,7 @@ def test_embedded_in_another_page_it_fits_a_small_frame_and_its_menu_opens(brows
     with watched(browser, address, viewport={"width": 800, "height": 600}) as page:
         visit(page, f"{script}?embed=true&preset=july-deal")
         assert page.locator(".stMain").evaluate("main => [main.clientWidth, main.scrollWidth]") == [800, 800]
+        expect(page.get_by_role("link", name="Suppliers", exact=True)).to_have_count(0)  # closed, no key reaches it
         page.get_by_test_id("stExpandSidebarButton").click()
         expect(page.get_by_role("link", name="Suppliers", exact=True)).to_be_in_viewport()
         go(page, "Suppliers")
