@@ -1,13 +1,13 @@
 """The compare page: presets and pasted links side by side, nothing lost by a bad link, steps that add up."""
 
 import re
-from functools import cache
-from pathlib import Path
+from functools import cache, partial
 
 import numpy as np
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
+import screen
+from screen import Here, answer, collected
 
 from data.load import load
 from model.assumptions import Assumptions
@@ -24,37 +24,19 @@ from pages.ui.figures import compare as figures
 from pages.ui.text import table, text
 from pages.ui.uncertainty import path_unit, unit_of
 
-ROOT = Path(__file__).parents[2]
 BASE, LAW = load(), REFERENCES["law-2024"]
 EXACT = 1e-9
 BAD = (r"\b(nan|inf|None)\b", r"[{}]", style.NOT_KNOWN, r"−[$¥]?0(?![\d.])", r"  ", r"under As")
 LINK = "http://localhost:8501/suppliers?preset=july-deal&car=20&sigma=0.5&v=0.1"
-
-
-class Here:
-    """A crew of this process alone."""
-
-    map = staticmethod(map)
+opened = partial(screen.opened, "compare")
 
 
 @pytest.fixture
 def drawn(monkeypatch):
     """Run in this process; collect what reaches the screen."""
-    seen = {"charts": {}, "cards": []}
-
-    def chart(figure, key, title, subtitle, source, **more):
-        seen["charts"][key] = {"figure": figure, "title": title, "words": f"{title} {subtitle} {source}"}
-
-    monkeypatch.setattr("pages.ui.chart.chart", chart)
-    monkeypatch.setattr("pages.ui.numbers._element", lambda key, data: seen.update(cards=data["cards"]))
+    seen = collected(monkeypatch)
     monkeypatch.setattr(compare, "crew", lambda: Here)
     return seen
-
-
-def opened(**link):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.query_params.update(link)
-    return app.switch_page("pages/compare.py").run()
 
 
 def pasting(app, link, place="third"):
@@ -62,10 +44,6 @@ def pasting(app, link, place="third"):
     app.run()
     app.text_input(key="pasted").set_value(link)
     return app.button(key=f"take-{place}").click().run()
-
-
-def answer(app):
-    return app.header[0].value.replace("\u2060", "")
 
 
 def said(app):
@@ -195,7 +173,7 @@ def test_two_scenarios_of_one_name_are_told_apart(drawn):
 
 
 def test_every_pick_of_every_page_is_left_aside_by_a_pasted_link():
-    sources = [path.read_text() for path in (*ROOT.glob("pages/*.py"), ROOT / "app.py")]
+    sources = [path.read_text() for path in (*screen.ROOT.glob("pages/*.py"), screen.ROOT / "app.py")]
     picks = {
         name
         for one in sources
