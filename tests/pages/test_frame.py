@@ -1,33 +1,14 @@
 """Every page runs, its URL alone decides what it shows, and a failing model leaves the page standing."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
+from screen import keyed, opened
 
 from model.market import NotConverged
 from pages.ui import frame
 from pages.ui.frame import MENU
 
-ROOT = Path(__file__).parents[2]
-each_page = pytest.mark.parametrize("script", [entry.script for entry in MENU.values()], ids=MENU)
-
-
-def opened(script="app.py", **query):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.query_params.update(query)
-    if script != "app.py":
-        app.switch_page(script)
-    app.run()
-    assert not app.exception
-    return app
-
-
-def keyed(widgets, name):
-    """Return the one control of that name, whatever its turn."""
-    (found,) = [widget for widget in widgets if widget.key.rpartition("-")[0] == name]
-    return found
+each_page = pytest.mark.parametrize("page", MENU)
 
 
 def said(app):
@@ -35,8 +16,8 @@ def said(app):
 
 
 @each_page
-def test_its_url_sets_the_levers(script):
-    app = opened(script, preset="july-deal", car="20")
+def test_its_url_sets_the_levers(page):
+    app = opened(page, preset="july-deal", car="20")
     app.session_state["open.tariffs"] = True
     app.run()
     assert (keyed(app.slider, "car").value, keyed(app.slider, "general").value) == (20, 15)
@@ -44,14 +25,14 @@ def test_its_url_sets_the_levers(script):
 
 
 @each_page
-def test_it_names_what_it_ignores(script):
-    app = opened(script, car="999", made_up="![x](http://x)", v="0.0")
+def test_it_names_what_it_ignores(page):
+    app = opened(page, car="999", made_up="![x](http://x)", v="0.0")
     assert "`car=999`" in app.warning[0].value and "`made_up=![x](http://x)`" in app.warning[0].value
     assert "version `0.0`" in app.info[0].value
 
 
 def test_a_preset_sets_the_tariffs_and_leaves_the_world_and_the_assumptions():
-    app = opened(yen="120", decision="2025-10", eps_own="5", car="40")
+    app = opened("overview", yen="120", decision="2025-10", eps_own="5", car="40")
     keyed(app.selectbox, "preset").set_value("july-deal").run()
     assert keyed(app.slider, "car").value == 15
     query = dict(app.query_params)
@@ -61,12 +42,12 @@ def test_a_preset_sets_the_tariffs_and_leaves_the_world_and_the_assumptions():
 
 
 def test_a_closed_group_says_where_it_departs_from_the_scenario():
-    app = opened(eu="20", korea="20", usmca="20", rivals="20")
+    app = opened("overview", eu="20", korea="20", usmca="20", rivals="20")
     assert "and 1 more" in said(app) and not [slider for slider in app.slider if slider.key.startswith("eu-")]
 
 
 def test_all_assumptions_go_back_to_their_central_values():
-    app = opened(eps_own="5", sigma="0.5")
+    app = opened("overview", eps_own="5", sigma="0.5")
     app.session_state["open.assumptions"] = True
     app.run()
     app.button(key="reset-assumptions").click().run()
@@ -78,7 +59,7 @@ def test_all_assumptions_go_back_to_their_central_values():
     [(NotConverged(np.array([0.1])), "off by 1.0e-01"), (ZeroDivisionError("inside"), "could not answer")],
 )
 def test_a_failing_model_shows_one_sentence_and_the_last_good_result(monkeypatch, failure, sentence):
-    app = opened(car="33")
+    app = opened("overview", car="33")
     good = [line.value for line in app.caption if "scenario" in line.value and line.value.startswith("Data to")]
 
     def broken(*_, **__):
