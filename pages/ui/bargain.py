@@ -11,11 +11,12 @@ from model.negotiation.timing import Timing, timing
 from model.policy import Policy
 from model.politics import Group
 from model.result import Result
+from pages.ui.turn import in_turn
 
 ONCE = {Baseline: lambda tables: tables.digest}
 
 
-@lru_cache(maxsize=32)
+@in_turn(kept=32)
 def talks(result: Result) -> Talks:
     """Return the talks over the package that a result's policy says."""
     return negotiate(result.policy, result.assumptions, result.baseline, result.outcome)

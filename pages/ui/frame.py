@@ -23,6 +23,7 @@ from pages.ui.link import copy_link
 from pages.ui.own import badge, own_baseline
 from pages.ui.session import Session, move, moved, session
 from pages.ui.text import sentence, text
+from pages.ui.turn import in_turn
 
 HERE = Path(__file__).parent
 MOST_NAMED = 5
@@ -184,7 +185,7 @@ def source_link(source: str) -> str:
     return str(sources().loc[source, "url"])
 
 
-@lru_cache(maxsize=64)
+@in_turn(kept=64)
 def answer(policy: Policy, assumptions: Assumptions, reference: Policy, tables: Baseline) -> Result:
     """Return what one policy does beside its reference, solved once per distinct choice."""
     return simulate(policy, assumptions, tables, reference=reference)
