@@ -1,5 +1,6 @@
 """A process that computes what it is asked on standard input and answers on standard output; see `crew`."""
 
+import os
 import pickle  # read from the process that started this one, over its own pipe  # nosec B403
 import sys
 
@@ -9,7 +10,12 @@ KEPT = 4
 
 
 def main() -> None:
-    """Answer until the input ends.  A question names a function and carries it unless it was asked before."""
+    """Answer until the input ends.  A question names a function and carries it unless it was asked before.
+
+    A server may be held to one core; those who compute for it take any.
+    """
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, range(os.cpu_count() or 1))
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     known = {}

@@ -66,7 +66,18 @@ class Servers:
 def served(replicas: int = 1) -> Iterator[Servers]:
     """Serve the dashboard so many times over."""
     with ExitStack() as each:
-        yield Servers(tuple(each.enter_context(replica()) for _ in range(replicas)))
+        servers = Servers(tuple(each.enter_context(replica()) for _ in range(replicas)))
+        if replicas > 1:
+            for number, one in enumerate(servers.replicas):
+                hold(one.process, number)
+        yield servers
+
+
+def hold(server: psutil.Process, number: int) -> None:
+    """Hold every thread of a replica to one core of its own, as the unit in `deploy/` does."""
+    cores = sorted(os.sched_getaffinity(0))
+    for thread in server.threads():
+        os.sched_setaffinity(thread.id, {cores[number % len(cores)]})
 
 
 @contextmanager
