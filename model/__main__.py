@@ -103,7 +103,7 @@ def document(result: Result) -> dict[str, Any]:
                    "unit": number.unit, "kind": number.kind}
             for name, number in result.headline.items()
         },
-        "talks": _talks(negotiate(result.policy, result.assumptions, result.baseline, result.outcome)),
+        "talks": _talks(negotiate(result.policy, result.assumptions, result.baseline, result.as_signed)),
         "tables": {name: _records(table.to_dict("records")) for name, table in result.tables.items()},
     }  # fmt: skip
 

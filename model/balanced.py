@@ -4,7 +4,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from model.bargain import signed
 from model.market.demand import Array
 from model.negotiation.measures import CARS, parts_rate, states_without_deal, without_offers
 from model.negotiation.talks import Talks
@@ -45,7 +44,7 @@ def _since(talks: Talks) -> dict[str, Array]:
     """Return effects by car rate [C] and measures by pair of rates [C x G], all against no deal."""
     policy, baseline = talks.policy, talks.baseline
     states = states_without_deal(without_offers(policy), talks.threat.rate)
-    package = signed(policy).but(quota=0.0)
+    package = policy.as_signed.but(quota=0.0)
     cars = [package.but(car_tariff=car, parts_tariff=parts_rate(car)) for car in CARS]
     both = effects(run([*states, *cars], [talks.assumptions], baseline)[0], talks.assumptions, baseline)
     without, with_deal = both.rows(slice(0, len(states))), both.rows(slice(len(states), None))

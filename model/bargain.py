@@ -3,15 +3,7 @@
 from model.assumptions import Assumptions
 from model.baseline import Baseline
 from model.market.calibration import repeated
-from model.negotiation.measures import (
-    Measures,
-    economics,
-    measured,
-    states_without_deal,
-    summed,
-    table,
-    without_offers,
-)
+from model.negotiation.measures import states_without_deal, summed, table, without_offers
 from model.negotiation.talks import Talks
 from model.negotiation.waiting import threat_on
 from model.outcome import Outcome
@@ -21,18 +13,16 @@ from model.simulate import run
 from model.tariffs import MONTHS
 
 
-def negotiate(policy: Policy, assumptions: Assumptions, baseline: Baseline, outcome: Outcome | None = None) -> Talks:
+def negotiate(policy: Policy, assumptions: Assumptions, baseline: Baseline, as_signed: Outcome | None = None) -> Talks:
     """Return the talks over the package that a policy says, as if both sides signed it; a deal lifts a counter-tariff.
 
-    outcome: what the policy does, its own row first, which spares a run where the policy is that package already.
+    as_signed: what that package does, one row, where it is known already.
     """
-    package = signed(policy)
-    if outcome is not None and package == policy:
-        own = _of_outcome(outcome, policy, assumptions, baseline)
-    elif package.quota:
-        own = _of_outcome(run([package], [assumptions], baseline)[0], policy, assumptions, baseline)
-    else:
-        own = measured([package], economics(assumptions), baseline)[0]
+    outcome = as_signed or run([policy.as_signed], [assumptions], baseline)[0]
+    given = repeated(assumptions, 1)
+    when = (MONTHS.index(policy.decision), baseline)
+    blocks = outcome.makers, outcome.trade, outcome.economy, outcome.effective
+    own = summed(blocks, given, when)
     rate = threat_on(policy.talks, baseline).rate
     return Talks(policy, assumptions, baseline, table(policy, rate, assumptions, baseline), own)
 
@@ -40,21 +30,8 @@ def negotiate(policy: Policy, assumptions: Assumptions, baseline: Baseline, outc
 def meters(talks: Talks) -> tuple[Group, ...]:
     """Return the meters of every group on both sides, the package on the table against no deal."""
     policy, baseline = talks.policy, talks.baseline
-    package = signed(policy)
     states = states_without_deal(without_offers(policy), talks.threat.rate)
     helped = {name: getattr(policy, name) for name in ("supplier_credit", "employment_subsidy", "fair_trade")}
-    everyone = [package, *(state.but(**helped) for state in states)]
+    everyone = [policy.as_signed, *(state.but(**helped) for state in states)]
     found = effects(run(everyone, [talks.assumptions], baseline)[0], talks.assumptions, baseline)
     return groups(talks, found.rows(slice(0, 1)), found.rows(slice(1, None)))
-
-
-def signed(policy: Policy) -> Policy:
-    """Return a policy as both sides would sign it: a deal believed to last, without a counter-tariff."""
-    return policy.but(signed=True, counter_tariff=0.0, course="as-set")
-
-
-def _of_outcome(outcome: Outcome, policy: Policy, assumptions: Assumptions, baseline: Baseline) -> Measures:
-    """Return the measures of an outcome's first row."""
-    given = repeated(assumptions, len(outcome.first))
-    blocks = outcome.makers, outcome.trade, outcome.economy, outcome.effective
-    return summed(blocks, given, (MONTHS.index(policy.decision), baseline)).rows(slice(0, 1))

@@ -8,7 +8,6 @@ from typing import NamedTuple
 import numpy as np
 
 from model.assumptions import Assumptions
-from model.bargain import signed
 from model.baseline import Baseline
 from model.headline import levels
 from model.market.demand import Array, Flags
@@ -78,7 +77,7 @@ def both_say_yes(talks: Talks, lever: str) -> Range:
     if not allowed.size:
         return Range(None, None, False)
     packages = [talks.policy.but(**{lever: float(place)}) for place in allowed]
-    own = measured([signed(one).but(quota=0.0) for one in packages], talks.assumptions, talks.baseline)[0]
+    own = measured([one.as_signed.but(quota=0.0) for one in packages], talks.assumptions, talks.baseline)[0]
     tables = [replace(talks, policy=one, own=own.rows(slice(at, at + 1))) for at, one in enumerate(packages)]
     return _range(allowed, np.array([one.agreed for one in tables]))
 

@@ -1,6 +1,6 @@
 """What several policies do, as arrays."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, cast
 
@@ -48,15 +48,19 @@ class Outcome:
         months = self.first[:, None] + np.arange(YEAR)
         return np.asarray(monthly[np.arange(len(self.first))[:, None], months].sum(axis=1))
 
+    def rows(self, which: slice) -> "Outcome":
+        """Return the outcome of some of the policies, without copying."""
+        return cast(Outcome, _mapped(lambda array: array[which], [self]))
+
 
 def together(parts: Sequence[Outcome]) -> Outcome:
     """Return the outcomes of several groups of scenarios as one."""
-    return cast(Outcome, _joined(parts))
+    return cast(Outcome, _mapped(lambda *arrays: np.concatenate(arrays), parts))
 
 
-def _joined(parts: Sequence[Any]) -> Any:
-    """Return arrays, or the arrays of objects of one class, put behind one another."""
+def _mapped(made: Callable[..., Any], parts: Sequence[Any]) -> Any:
+    """Return what is made of the arrays of objects of one class, array by array, in an object of that class."""
     if not is_dataclass(parts[0]):
-        return np.concatenate(parts)
-    make: Any = type(parts[0])
-    return make(*(_joined([getattr(part, one.name) for part in parts]) for one in fields(parts[0])))
+        return made(*parts)
+    kind: Any = type(parts[0])
+    return kind(*(_mapped(made, [getattr(part, one.name) for part in parts]) for one in fields(parts[0])))

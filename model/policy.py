@@ -211,3 +211,8 @@ class Policy(ParameterSet):
         source="E_S85", kind="judgement",
         landmarks={"calm": {"market_stress": 0.0}, "april-2025": {"market_stress": 1.0}},
     )] = 0.0  # fmt: skip
+
+    @property
+    def as_signed(self) -> "Policy":
+        """Return the policy as both sides would sign it: a deal believed to last, without a counter-tariff."""
+        return self.but(signed=True, counter_tariff=0.0, course="as-set")

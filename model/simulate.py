@@ -31,9 +31,12 @@ SCENARIOS_AT_ONCE, FEW = 32, 4
 def simulate(
     policy: Policy, assumptions: Assumptions, baseline: Baseline, reference: Policy = REFERENCES["law-2024"]
 ) -> Result:  # fmt: skip
-    """Return what one policy does beside its reference, as tables: a batch of two."""
-    outcome, course, base = run([policy, reference], [assumptions], baseline, decisions=[policy.decision] * 2)
-    return Result(policy, reference, assumptions, baseline, outcome, by_vehicle(outcome, course, base))
+    """Return what one policy does beside its reference, as tables: one batch, with the policy as both would sign it."""
+    deal = policy.as_signed
+    batch = [policy, reference] if deal == policy else [policy, reference, deal]
+    outcome, course, base = run(batch, [assumptions], baseline, decisions=[policy.decision] * len(batch))
+    both, signed = outcome.rows(slice(2)), outcome.rows(slice(1) if deal == policy else slice(2, 3))
+    return Result(policy, reference, assumptions, baseline, both, signed, by_vehicle(outcome, course, base))
 
 
 def simulate_batch(

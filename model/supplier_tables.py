@@ -64,15 +64,15 @@ class SupplierTables:
     def months(self) -> pd.DataFrame:
         """Return one row a month and tier: orders and the share short of cash, percent."""
         s = self.outcome.suppliers
-        index = pd.MultiIndex.from_product([MONTHS, TIERS], names=["month", "tier"])
         return pd.DataFrame({
+            "month": np.repeat(MONTHS, len(TIERS)), "tier": np.tile(TIERS, len(MONTHS)),
             "orders_change_percent": 100 * s.orders[THIS, :, ALL].ravel(),
             "short_percent": 100 * s.short[THIS, :, ALL].ravel(),
             "reference_short_percent": 100 * s.short[OTHER, :, ALL].ravel(),
             "weakest_months": s.weakest[THIS, :, ALL].ravel(),
             "reference_orders_change_percent": 100 * s.orders[OTHER, :, ALL].ravel(),
             "reference_weakest_months": s.weakest[OTHER, :, ALL].ravel(),
-        }, index=index).reset_index()  # fmt: skip
+        })  # fmt: skip
 
     def chains(self) -> pd.DataFrame:
         """Return one row a chain and tier, a year on: exposure, orders and the share short of cash, percent."""

@@ -14,5 +14,5 @@ __all__ = ["Check", "checks"]
 
 def checks(result: Result, talks: Talks | None = None) -> list[Check]:
     """Return every check of one result, block by block; talks: those over its package where they are in hand."""
-    over = talks or negotiate(result.policy, result.assumptions, result.baseline, result.outcome)
+    over = talks or negotiate(result.policy, result.assumptions, result.baseline, result.as_signed)
     return [*market(result), *identities(result), *moves(result), *agreement(over)]

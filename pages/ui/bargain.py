@@ -19,7 +19,7 @@ ONCE = {Baseline: lambda tables: tables.digest}
 @in_turn(kept=32)
 def talks(result: Result) -> Talks:
     """Return the talks over the package that a result's policy says."""
-    return negotiate(result.policy, result.assumptions, result.baseline, result.outcome)
+    return negotiate(result.policy, result.assumptions, result.baseline, result.as_signed)
 
 
 @lru_cache(maxsize=32)

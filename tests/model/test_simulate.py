@@ -187,7 +187,7 @@ def test_every_lever_and_every_assumption_moves_a_result(baseline, kind, name):
         chosen = Assumptions(**{name: position} if kind is Assumptions else {})
         result = simulate(policy, chosen, baseline)
         found = {key: table.select_dtypes("number").to_numpy(float) for key, table in result.tables.items()}
-        talks = negotiate(policy, chosen, baseline, result.outcome)
+        talks = negotiate(policy, chosen, baseline, result.as_signed)
         odds = [odds for side in (talks.japan, talks.us) for _, odds in side.lines]
         numbers.append(found | {
             "failures": result.suppliers.failures(), "talks": np.array([talks.japan.gain, talks.us.gain, *odds]),

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.assumptions import Assumptions
-from model.bargain import negotiate, signed
+from model.bargain import negotiate
 from model.negotiation.draws import SEED, drawn, verdicts
 from model.negotiation.limits import limits_on, salience_on
 from model.negotiation.measures import CARS, GENERALS, Measures, measured, table
@@ -81,18 +81,17 @@ def test_the_package_on_the_grid_is_worth_what_the_grid_says(deal):
 @settings(max_examples=6)
 def test_the_short_run_for_a_table_and_the_whole_model_say_the_same(baseline, policy):
     alone = measured([policy], Assumptions(), baseline)[0]
-    whole = negotiate(policy, Assumptions(), baseline, simulate(policy, Assumptions(), baseline).outcome).own
+    whole = negotiate(policy, Assumptions(), baseline, simulate(policy, Assumptions(), baseline).as_signed).own
     for one in fields(Measures):
         np.testing.assert_allclose(getattr(alone, one.name), getattr(whole, one.name), rtol=1e-9, atol=1e-9)
 
 
 def test_a_result_in_hand_gives_the_same_talks_as_a_run_of_its_own(baseline, deal):
-    outcome = simulate(DEAL, Assumptions(), baseline).outcome
-    again = negotiate(DEAL, Assumptions(), baseline, outcome)
+    again = negotiate(DEAL, Assumptions(), baseline, simulate(DEAL, Assumptions(), baseline).as_signed)
     assert again.japan.gain == pytest.approx(deal.japan.gain, abs=CLOSE)
     assert again.us.gain == pytest.approx(deal.us.gain, abs=CLOSE)
     unsigned = DEAL.but(signed=False, counter_tariff=10.0)
-    again = negotiate(unsigned, Assumptions(), baseline, simulate(unsigned, Assumptions(), baseline).outcome)
+    again = negotiate(unsigned, Assumptions(), baseline, simulate(unsigned, Assumptions(), baseline).as_signed)
     assert again.japan.parts["makers"] == pytest.approx(deal.japan.parts["makers"], abs=CLOSE)
 
 
@@ -111,9 +110,11 @@ def test_what_japan_offers_and_how_it_is_weighed_leaves_the_table_alone(baseline
 def test_each_lever_of_the_world_moves_a_table_that_came_after_another(baseline, moved):
     """The market is solved once for worlds that differ in other goods alone: never for others."""
     table(Policy(), 25.0, Assumptions(), baseline)
-    package = signed(Policy(car_tariff=CARS[4], parts_tariff=CARS[4], general_rate=15.0, stacking="including", **moved))
+    package = Policy(
+        car_tariff=CARS[4], parts_tariff=CARS[4], general_rate=15.0, stacking="including", **moved
+    ).as_signed
     after = table(package, 25.0, Assumptions(), baseline).pairs
-    whole = negotiate(package, Assumptions(), baseline, simulate(package, Assumptions(), baseline).outcome).own
+    whole = negotiate(package, Assumptions(), baseline, simulate(package, Assumptions(), baseline).as_signed).own
     cell = 4 * len(GENERALS) + GENERALS.index((15.0, "including"))
     for one in fields(Measures):
         expected = getattr(whole, one.name)[0]
@@ -204,7 +205,7 @@ def test_signing_at_once_is_worth_the_settlement_of_the_day(deal):
 
 
 def test_a_package_is_judged_as_signed_whatever_the_levers_of_course_and_counter_tariff_say():
-    policy = signed(Policy(course="history", counter_tariff=20.0))
+    policy = Policy(course="history", counter_tariff=20.0).as_signed
     assert policy.signed and policy.course == "as-set" and policy.counter_tariff == 0
 
 

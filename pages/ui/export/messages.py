@@ -156,7 +156,7 @@ def economies(result: Result) -> Message:
 
 def agreement(result: Result) -> Message:
     """Say whether both sides could say yes to the package, what it is worth to each, and where they would settle."""
-    talks = negotiate(result.policy, result.assumptions, result.baseline, result.outcome)
+    talks = negotiate(result.policy, result.assumptions, result.baseline, result.as_signed)
     settled = talks.zone.nash
     names, values = [text("message_agreement.japan"), text("message_agreement.us")], [talks.japan.gain, talks.us.gain]
     if settled is not None:
