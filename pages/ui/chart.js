@@ -135,11 +135,12 @@ class Chart {
   }
 }
 
-// All charts of one run are drawn together in the frame after Streamlit's own update: styles are read once, then drawn.
+// All charts of one update are drawn together as soon as Streamlit has handed them over: styles are read once, then
+// drawn, before the next part of the page is put up.
 function schedule(chart) {
   waiting.add(chart);
   if (waiting.size > 1) return;
-  requestAnimationFrame(() => {
+  queueMicrotask(() => {
     const charts = [...waiting].filter((one) => !one.removed);
     waiting.clear();
     const themes = charts.map((one) => themeOf(one.root));
@@ -153,7 +154,7 @@ function themeOf(element) {
   const text = read("text-color"), line = read("border-color"), background = read("background-color");
   const sequential = colours(style, "sequential"), diverging = colours(style, "diverging");
   const axis = { gridcolor: line, linecolor: line, zerolinecolor: read("gray-text-color"), automargin: true,
-    ticklabelstandoff: 4, tickfont: { size: 12 }, title: { font: { size: 12 }, standoff: 8 } };
+    ticklabeloverflow: "allow", ticklabelstandoff: 4, tickfont: { size: 12 }, title: { font: { size: 12 }, standoff: 8 } };
   const layout = {
     paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", colorway: colours(style, "categorical"),
     font: { color: text, family: read("font"), size: 12 }, separators: ".,", xaxis: axis, yaxis: axis,
