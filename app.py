@@ -51,7 +51,7 @@ with right:
     zone_map(over, zone.ground(over), small=True)
 
 sections.note("overview.limits")
-sections.table(result.months.reset_index(), "months", result, table("result_column"))
+sections.table(lambda: result.months.reset_index(), "months", result, table("result_column"))
 sections.computed("overview", (duty_rates, path, accounts, orders, wanted_quantity, japan_tariffs, us_tariffs,
                                  no_deal_values))  # fmt: skip
 closing(result)

@@ -104,6 +104,6 @@ if nameplates.open:
         sections.note("automakers.nameplates_limits")
         sections.table(chosen.reset_index(), "products", result, table("result_column"))
 
-sections.table(result.makers.reset_index(), "makers", result, table("result_column"))
+sections.table(lambda: result.makers.reset_index(), "makers", result, table("result_column"))
 sections.computed("automakers", (solve_prices, unit_costs, moved_share, accounts))
 closing(result)

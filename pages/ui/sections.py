@@ -44,12 +44,15 @@ def rows(frame: pd.DataFrame, columns: Mapping[str, str]) -> None:
     st.dataframe(frame, hide_index=True, column_config=_columns(frame, columns))
 
 
-def table(frame: pd.DataFrame, name: str, result: Result, columns: Mapping[str, str]) -> None:
-    """Draw a table under its own name, drawn when opened, with a download stamped with where it comes from."""
+def table(
+    made: pd.DataFrame | Callable[[], pd.DataFrame], name: str, result: Result, columns: Mapping[str, str]
+) -> None:  # fmt: skip
+    """Draw a table under its own name, with a download stamped with where it comes from; made when opened."""
     label = text("sections.table", name=text(f"result_table.{name}"))
     box = st.expander(label, key=f"{OPEN}table-{name}", on_change="rerun")
     if not box.open:
         return
+    frame = made() if callable(made) else made
     box.dataframe(frame, hide_index=True, column_config=_columns(frame, columns))
     label, file = text("sections.download"), f"common-ground-{name}-{result.digest}.csv"
     box.download_button(label, stamped(frame, result), file, "text/csv", key=f"download-{name}", on_click="ignore")
