@@ -1,7 +1,6 @@
 """What every page shares: the menu, the controls, the link, and the one cached call of the model."""
 
 import logging
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -20,6 +19,7 @@ from model.simulate import Result, simulate
 from pages.ui.controls import assumption_controls, option_words, policy_controls
 from pages.ui.errors import watch
 from pages.ui.link import copy_link
+from pages.ui.menu import MENU, menu
 from pages.ui.own import badge, own_baseline
 from pages.ui.session import Session, move, moved, session
 from pages.ui.text import sentence, text
@@ -28,30 +28,6 @@ from pages.ui.turn import in_turn
 HERE = Path(__file__).parent
 MOST_NAMED = 5
 LONGEST_VERSION = 10
-
-
-@dataclass(frozen=True)
-class Page:
-    """Name a page's script and the group of levers that is its topic."""
-
-    script: str
-    topic: str = ""
-
-
-MENU = {
-    "overview": Page("app.py", "tariffs"),
-    "automakers": Page("pages/automakers.py", "tariffs"),
-    "suppliers": Page("pages/suppliers.py", "tariffs"),
-    "trade": Page("pages/trade.py", "tariffs"),
-    "beyond": Page("pages/beyond.py", "cushions"),
-    "negotiation": Page("pages/negotiation.py", "offer"),
-    "politics": Page("pages/politics.py", "offer"),
-    "compare": Page("pages/compare.py", "tariffs"),
-    "uncertainty": Page("pages/uncertainty.py", "tariffs"),
-    "brief": Page("pages/brief.py", "tariffs"),
-    "track_record": Page("pages/track_record.py"),
-    "method": Page("pages/method.py"),
-}
 
 
 def frame(page: str, **picks: tuple[str, ...]) -> Result:
@@ -67,7 +43,7 @@ def frame(page: str, **picks: tuple[str, ...]) -> Result:
     st.html(HERE / "frame.css")
     kept = session(page, picks)
     with st.sidebar:
-        menu(page, kept)
+        menu(kept)
         scenario(kept)
         policy_controls(kept, MENU[page].topic)
         assumption_controls(kept)
@@ -84,17 +60,8 @@ def closing(result: Result) -> None:
     """Draw the foot of a page: the date of the data, the version, the scenario, how to cite it, and its link."""
     said = {"version": VERSION, "digest": result.digest, "day": _day(date.fromisoformat(DATA_DATE))}
     st.divider()
-    st.caption(text("frame.stamp", **said))
-    st.caption(text("frame.citation", **said))
+    st.caption(f"{text('frame.stamp', **said)}\n\n{text('frame.citation', **said)}")
     copy_link()
-
-
-def menu(page: str, kept: Session) -> None:
-    """Draw the pages as links that carry the state."""
-    st.markdown(f"**{text('frame.name')}**")
-    for name, entry in MENU.items():
-        query = kept.choice.address if name == page else kept.choice.shared
-        st.page_link(entry.script, label=text(f"menu.{name}"), query_params=query)
 
 
 def scenario(kept: Session) -> None:

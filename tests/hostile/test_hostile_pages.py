@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.ui.choice import Choice
 from pages.ui.compare import PICKS, SLOTS
-from pages.ui.frame import MENU
+from pages.ui.menu import MENU
 
 ROOT = Path(__file__).parents[2]
 scripts = st.sampled_from([entry.script for entry in MENU.values()])

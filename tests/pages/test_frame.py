@@ -6,7 +6,7 @@ from screen import keyed, opened
 
 from model.market import NotConverged
 from pages.ui import frame
-from pages.ui.frame import MENU
+from pages.ui.menu import MENU
 
 each_page = pytest.mark.parametrize("page", MENU)
 

@@ -1,0 +1,40 @@
+"""The pages, and the menu that leads to them by links that carry the state."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from pages.ui.session import Session
+from pages.ui.text import text
+
+
+@dataclass(frozen=True)
+class Page:
+    """Name a page's script and the group of levers that is its topic."""
+
+    script: str
+    topic: str = ""
+
+
+MENU = {
+    "overview": Page("app.py", "tariffs"),
+    "automakers": Page("pages/automakers.py", "tariffs"),
+    "suppliers": Page("pages/suppliers.py", "tariffs"),
+    "trade": Page("pages/trade.py", "tariffs"),
+    "beyond": Page("pages/beyond.py", "cushions"),
+    "negotiation": Page("pages/negotiation.py", "offer"),
+    "politics": Page("pages/politics.py", "offer"),
+    "compare": Page("pages/compare.py", "tariffs"),
+    "uncertainty": Page("pages/uncertainty.py", "tariffs"),
+    "brief": Page("pages/brief.py", "tariffs"),
+    "track_record": Page("pages/track_record.py"),
+    "method": Page("pages/method.py"),
+}
+
+
+def menu(kept: Session) -> None:
+    """Draw the pages as links that carry the state."""
+    st.markdown(f"**{text('frame.name')}**")
+    for name, page in MENU.items():
+        query = kept.choice.address if name == kept.page else kept.choice.shared
+        st.page_link(page.script, label=text(f"menu.{name}"), query_params=query)
