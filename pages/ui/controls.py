@@ -29,7 +29,7 @@ def policy_controls(kept: Session, topic: str) -> None:
     for group, members in _groups(Policy.declared()):
         box = st.expander(text(f"group.{group}"), group == topic, key=OPEN + group, on_change="rerun")
         if not box.open:
-            _closed(kept, members, base, text("frame.as_preset"))
+            _closed(kept, members, base)
             continue
         overruled = history and group in IN_FORCE_BY_HISTORY
         if overruled:
@@ -45,7 +45,7 @@ def assumption_controls(kept: Session) -> None:
     members, central = Assumptions.declared(), dict(Assumptions())
     box = st.expander(text("frame.assumptions"), key=f"{OPEN}assumptions", on_change="rerun")
     if not box.open:
-        _closed(kept, members, central, text("frame.central"))
+        _closed(kept, members, central)
         return
     differ = len(kept.choice.assumptions.address(Assumptions()))
     label = text("frame.reset_assumptions")
@@ -111,9 +111,10 @@ def _groups(levers: dict[str, Lever]) -> Iterable[tuple[str, dict[str, Lever]]]:
         yield group, dict(members)
 
 
-def _closed(kept: Session, members: dict[str, Lever], base: dict[str, Value], unchanged: str) -> None:
-    """Say in one line where a closed group departs from its base."""
+def _closed(kept: Session, members: dict[str, Lever], base: dict[str, Value]) -> None:
+    """Say in one line where a closed group departs from its base, if it does."""
     departs = {lever: kept.held[lever.url] for name, lever in members.items() if kept.held[lever.url] != base[name]}
     said = [f"{text(f'{lever.url}.label')} {value_words(lever, value)}" for lever, value in departs.items()]
     more = [text("frame.more", count=len(said) - MOST_NAMED)] if len(said) > MOST_NAMED else []
-    st.caption(", ".join([*said[:MOST_NAMED], *more]) or unchanged)
+    if said:
+        st.caption(", ".join([*said[:MOST_NAMED], *more]))
