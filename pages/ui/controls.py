@@ -61,7 +61,7 @@ def control(lever: Lever, kept: Session, box: DeltaGenerator, *, off: bool = Fal
     start, key = kept.start[lever.url], kept.key(lever.url)
     label = f"{text(f'{lever.url}.label')}{f' ({lever.unit})' if lever.unit else ''}"
     if with_kind:
-        label += f" · {text(f'kind.{lever.kind}').lower()}"
+        label += f", {text(f'kind.{lever.kind}').lower()}"
     said = {"key": key, "help": about(lever), "on_change": moved, "args": (lever.url, key), "disabled": off}
     words = partial(option_words, lever.url)
     match lever.control:
