@@ -1,10 +1,10 @@
 """The method page shows every section, every parameter, and entries that add up."""
 
 import re
-from pathlib import Path
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
+import screen
 
 from data.load import TABLES, words
 from model.assumptions import Assumptions
@@ -13,22 +13,10 @@ from model.policy import Policy
 from pages.ui.checks import verdict
 from pages.ui.text import text
 
-ROOT = Path(__file__).parents[2]
 SECTIONS = ("equations", "provenance", "checks", "parameters", "data", "entry", "own", "limits")
 LEVERS = (Policy.declared() | Assumptions.declared()).values()
 ENTRY = ("mfn_percent", "section_232_percent", "general_percent", "total_percent", "added_percent")
-
-
-def opened(section, **link):
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run().switch_page("pages/method.py")
-    for key, value in link.items():
-        page.query_params[key] = value
-    return shown(page.run(), section)
-
-
-def shown(page, section):
-    page.session_state["tabs-method"] = text(f"method.{section}")
-    return page.run()
+opened, shown = partial(screen.opened, "method"), partial(screen.shown, "method")
 
 
 def table(page, column):
