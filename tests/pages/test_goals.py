@@ -1,9 +1,9 @@
 """The goal seeker: what it finds is what the model says, in words for every case, and a click sets the levers."""
 
-from pathlib import Path
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
+import screen
 
 from data.load import load
 from model.assumptions import Assumptions
@@ -19,22 +19,14 @@ from pages.ui.sought import Question, sought
 from pages.ui.text import has, table, text
 from pages.ui.values import with_unit
 
-ROOT = Path(__file__).parents[2]
 BASE = load()
 LEVERS = Policy.declared()
+opened = partial(screen.opened, "negotiation", "goals")
 
 
 def solved(slug="july-deal", assumptions=None, **changes):
     policy = PRESETS[slug].policy.but(**changes)
     return simulate(policy, assumptions or Assumptions(), BASE, REFERENCES["law-2024"])
-
-
-def opened(**link):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.query_params.update(link)
-    app.switch_page("pages/negotiation.py").run()
-    app.session_state["tabs-negotiation"] = text("tab.goals")
-    return app.run()
 
 
 def clicked(app, key):
