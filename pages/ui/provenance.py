@@ -68,9 +68,8 @@ def _swings(found: Provenance, name: str, unit: str) -> None:
 
 
 def _table(what: str, frame: Any) -> None:
-    """Draw a table of inputs, opened by the reader, or say that there are none."""
+    """Draw a table of inputs, opened by the reader; nothing where there are none, which the text says."""
     if frame.empty:
-        st.caption(text(f"provenance.no_{what}"))
         return
     label = text(f"provenance.table_{what}", count=len(frame))
     box = st.expander(label, what == "assumptions", key=f"{OPEN}inputs-{what}", on_change="rerun")

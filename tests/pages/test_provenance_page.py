@@ -1,8 +1,10 @@
 """Where a number comes from: said in words that hold, with counts that add up, and a way there from every card."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from data.load import load
 from model.assumptions import Assumptions
 from model.equations import OF_NUMBER
-from model.headline import UNITS
+from model.headline import UNITS, Pairs
 from model.market import NotConverged
 from model.provenance import KINDS, provenance
 from model.scenarios import PRESETS, REFERENCES
@@ -136,6 +138,16 @@ def test_counts_are_said_for_none_one_and_many(assumptions, figures_read, said):
 def test_an_assumption_with_one_end_alone_is_said_with_that_end():
     rows = pd.DataFrame({"low_number": [""], "high_number": ["$2bn"]}, index=["Elasticity"])
     assert findings.mover(rows) == "Elasticity moves it most by itself: $2bn at its high end"
+
+
+def test_where_nothing_moves_a_number_the_page_says_that_alone(shelf, found):
+    none = Pairs(np.zeros(0), np.zeros(0))
+    still = replace(found, trials=(), numbers=dict.fromkeys(found.numbers, none), reads=dict.fromkeys(found.reads, ()))
+    shelf.put(key_of(found), still)
+    page = opened(headline="us_added")
+    assert not page.exception
+    assert text("provenance.rests_on_nothing") in [element.value for element in page.markdown]
+    assert not page.expander or not [box for box in page.expander if "move it" in box.label]
 
 
 def test_what_was_found_is_kept_and_not_worked_out_again(shelf, found, monkeypatch):
