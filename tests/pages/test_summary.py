@@ -1,18 +1,16 @@
 """A chart's data in words: every series is said, by its name and its places, without marks of type."""
 
-import json
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
+import screen
 from plotly.graph_objects import Bar, Figure
-from streamlit.testing.v1 import AppTest
+from screen import opened, shown
 
 from pages.ui.summary import summary
-from pages.ui.text import table, text
+from pages.ui.text import text
 
-ROOT = Path(__file__).parents[2]
 BAD = re.compile(r"<|\de-\d|no values|\bnan\b|\binf\b|\bNone\b|  |\(\)|: \.|, ,")
 PAGES = {
     "overview": (),
@@ -37,27 +35,16 @@ def said(*traces, **layout):
 
 def charts(app):
     """Return the words of each chart on the page."""
-    drawn = (json.loads(element.proto.json) for element in app.get("bidi_component"))
-    return {data["name"]: f"{data['alt']} {data['summary']}" for data in drawn if "summary" in data}
+    return {name: f"{given['alt']} {given['summary']}" for name, given in screen.charts(app).items()}
 
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("preset", ["july-deal", "law-2024"])
 def test_no_chart_of_any_page_says_marks_of_type_or_nothing(page, preset):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    app.query_params["preset"] = preset
-    if page == "overview":
-        app.run()
-    else:
-        app.switch_page(f"pages/{page}.py").run()
-    found = {}
-    for tab in PAGES[page] or ("",):
-        if tab:
-            words = table("tab") if page != "method" else table("method")
-            app.session_state[f"tabs-{page}"] = words[tab]
-            app.run()
-        assert not app.exception, tab
-        found |= charts(app)
+    app = opened(page, preset=preset)
+    found = charts(app)
+    for tab in PAGES[page]:
+        found |= charts(shown(page, app, tab))
     assert len(found) >= len(PAGES[page]) - (page in WITHOUT)
     faults = {name: words for name, words in found.items() if BAD.search(words) or len(words) < 40}
     assert not faults
