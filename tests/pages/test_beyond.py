@@ -1,10 +1,10 @@
 """Beyond the US: every scenario can be shown, what is lost and found adds up, and opening works without a solve."""
 
-from pathlib import Path
+from functools import partial
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
+import screen
 
 from data.load import load
 from model.assumptions import Assumptions
@@ -15,7 +15,6 @@ from pages.ui import beyond, findings_beyond
 from pages.ui.figures import beyond as figures
 from pages.ui.text import table, text
 
-ROOT = Path(__file__).parents[2]
 BASE, NAMES = load(), table("destination")
 LAW_2024, NO_DEAL = REFERENCES.values()
 EXTREMES = {
@@ -30,14 +29,7 @@ EXTREMES = {
 each_tab = pytest.mark.parametrize("tab", ["destinations", "lost_goods"])
 each_reference = pytest.mark.parametrize("reference", [LAW_2024, NO_DEAL], ids=list(REFERENCES))
 each_preset = pytest.mark.parametrize("slug", PRESETS)
-
-
-def opened(tab="destinations", **link):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.query_params.update(link)
-    app.switch_page("pages/beyond.py").run()
-    app.session_state["tabs-beyond"] = text(f"tab.{tab}")
-    return app.run()
+opened = partial(screen.opened, "beyond")
 
 
 def solved(slug="no-deal", reference=LAW_2024, assumptions=None, **changes):
