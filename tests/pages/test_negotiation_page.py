@@ -1,11 +1,11 @@
 """Negotiation: every scenario can be shown, the zone drawn is the zone of the talks, and every word fits its number."""
 
 import re
-from pathlib import Path
+from functools import partial
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
+import screen
 
 from data.load import load
 from model.assumptions import Assumptions
@@ -21,7 +21,6 @@ from pages.ui.figures import package
 from pages.ui.session import OPEN
 from pages.ui.text import table, text
 
-ROOT = Path(__file__).parents[2]
 BASE = load()
 TABS = ("zone", "enough", "episodes", "goals")
 EXTREMES = {
@@ -42,14 +41,7 @@ EXTREMES = {
 CLOSE = 1e-9
 BY_EYE = 0.03  # USD bn a year: a straight line between pledges 50bn apart, where the cost is a cubic
 each_tab = pytest.mark.parametrize("tab", TABS)
-
-
-def opened(tab="zone", **link):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.query_params.update(link)
-    app.switch_page("pages/negotiation.py").run()
-    app.session_state["tabs-negotiation"] = text(f"tab.{tab}")
-    return app.run()
+opened = partial(screen.opened, "negotiation")
 
 
 def over(slug="july-deal", **changes):
