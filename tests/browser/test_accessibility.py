@@ -65,7 +65,7 @@ def faults(page: Page, part: str = "html") -> list[object]:
 def opened_tab(page: Page, place: int) -> None:
     """Open a tab and wait until its contents stand; they are drawn only then."""
     tab = page.get_by_role("tab").nth(place)
-    tab.click()
+    tab.click(timeout=SLOW)
     expect(tab).to_have_attribute("aria-selected", "true")
     drawn = page.get_by_role("tabpanel").locator(".stElementContainer:visible")
     expect(drawn.first).to_be_visible(timeout=SLOW)
@@ -89,7 +89,7 @@ def test_what_a_reader_opens_shuts_nobody_out(browser, address, theme):
         visit(page, OVERVIEW)
         closed = page.locator("details:not([open]) > summary")
         for _ in range(closed.count()):
-            closed.first.click()
+            closed.first.click(timeout=SLOW)
             settled(page)
         page.wait_for_function(ALL_OPEN, timeout=SLOW)
         settled(page)
