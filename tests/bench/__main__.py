@@ -10,7 +10,7 @@ from memory import batch_mb
 from page import measure
 from solver import compare_with_pyblp, simulate_ms
 
-AIMS = {"one-chart app": "", "Overview, another tariff": "3.0"}
+AIMS = {"one-chart app": "", "Negotiation, a tariff": "3.0"}
 
 
 def report() -> None:
