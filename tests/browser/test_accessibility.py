@@ -4,11 +4,10 @@ import re
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from conftest import watched
 from playwright.sync_api import Page, expect
 from reading import AUTOMAKERS, BRIEF, OVERVIEW, PAGES, lever, settled, visit
 
-in_both_themes = pytest.mark.parametrize("theme", ["light", "dark"])
+THEMES = ("light", "dark")
 GRAVE = ("serious", "critical")  # what axe calls a fault that shuts readers out; the lesser ones are advice
 SLOW = 60_000  # milliseconds until the slowest page has drawn what a reader opened, on a busy machine
 MOST_STOPS = 150  # presses of the Tab key, more than a page has places to stop at
@@ -72,32 +71,38 @@ def opened_tab(page: Page, place: int) -> None:
     settled(page)
 
 
-@in_both_themes
+def faults_in_both_themes(page: Page, part: str = "html") -> list[object]:
+    """Return the faults of a part of the page in one theme after the other."""
+    found = []
+    for theme in THEMES:
+        page.emulate_media(color_scheme=theme)
+        expect(page.locator(".stApp")).to_have_css("color-scheme", theme, timeout=SLOW)
+        found += [(theme, fault) for fault in faults(page, part)]
+    return found
+
+
 @pytest.mark.parametrize("script", PAGES.values(), ids=PAGES)
-def test_no_page_and_no_tab_shuts_a_reader_out(browser, address, script, theme):
-    with watched(browser, address, color_scheme=theme) as page:
-        visit(page, script)
-        assert faults(page) == []
-        for place in range(1, page.get_by_role("tab").count()):
-            opened_tab(page, place)
-            assert faults(page, ".stMain") == []
+def test_no_page_and_no_tab_shuts_a_reader_out(page, script):
+    visit(page, script)
+    assert faults_in_both_themes(page) == []
+    for place in range(1, page.get_by_role("tab").count()):
+        opened_tab(page, place)
+        assert faults_in_both_themes(page, ".stMain") == []
 
 
-@in_both_themes
-def test_what_a_reader_opens_shuts_nobody_out(browser, address, theme):
-    with watched(browser, address, color_scheme=theme) as page:
-        visit(page, OVERVIEW)
-        closed = page.locator("details:not([open]) > summary")
-        for _ in range(closed.count()):
-            closed.first.click(timeout=SLOW)
-            settled(page)
-        page.wait_for_function(ALL_OPEN, timeout=SLOW)
+def test_what_a_reader_opens_shuts_nobody_out(page):
+    visit(page, OVERVIEW)
+    closed = page.locator("details:not([open]) > summary")
+    for _ in range(closed.count()):
+        closed.first.click(timeout=SLOW)
         settled(page)
-        assert faults(page) == []
-        visit(page, BRIEF)
-        page.locator(".st-key-present button").click()
-        expect(page.locator(".slide").first).to_be_visible()
-        assert faults(page, ".stMain") == []
+    page.wait_for_function(ALL_OPEN, timeout=SLOW)
+    settled(page)
+    assert faults_in_both_themes(page) == []
+    visit(page, BRIEF)
+    page.locator(".st-key-present button").click()
+    expect(page.locator(".slide").first).to_be_visible(timeout=SLOW)
+    assert faults_in_both_themes(page, ".stMain") == []
 
 
 def test_levers_tabs_and_charts_are_reached_and_moved_by_keys_alone(page):
