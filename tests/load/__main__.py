@@ -10,7 +10,7 @@ import numpy as np
 import psutil
 from crowd import Load, load
 from server import MB, served
-from soak import VIEWERS, Quarter, growth_mb, soak
+from soak import FIRST_MINUTES, VIEWERS, Quarter, growth_mb, soak
 
 CROWDS = (1, 10, 25, 50, 100)
 HEAD = ("viewers", "p50 ms", "p95 ms", "changes/s", "CPU ms", "MB each", "open p95 ms", "load", "errors")
@@ -76,6 +76,9 @@ async def soaked(minutes: int, replicas: int) -> None:
             load_average = f"{os.getloadavg()[2]:.1f}"
             print(*(f"{one:>11}" for one in [*shown, load_average, f"{len(quarter.errors)}"]), sep="", flush=True)
             errors(quarter.errors)
+    if minutes < 2 * FIRST_MINUTES:
+        print("too short to tell growth: an hour at least")
+        return
     print(f"growth after the first half hour: {growth_mb(quarters):+.1f} MB an hour; aim none")
 
 

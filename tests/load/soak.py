@@ -52,10 +52,7 @@ def visits(number: int) -> chain[float]:
 
 
 def growth_mb(quarters: Sequence[Quarter]) -> float:
-    """Return by how many MB an hour memory grows after the first half hour, by least squares.
-
-    A soak of less than an hour is judged by its second half.
-    """
+    """Return by how many MB an hour memory grows after the first half hour of an hour or more, by least squares."""
     memory = [one for quarter in quarters for one in quarter.memory_mb]
-    late = memory[min(FIRST_MINUTES, len(memory) // 2) :]
+    late = memory[FIRST_MINUTES:]
     return float(60 * np.polyfit(np.arange(len(late)), late, 1)[0])
