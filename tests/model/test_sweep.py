@@ -248,7 +248,8 @@ def test_a_sweep_that_is_stopped_says_so_and_leaves_what_was_there(tmp_path, sto
     out = tmp_path / "runs.csv"
     out.write_text("what was there")
     command = [sys.executable, "-m", "model", "sweep", str(tmp_path / "plan.toml"), "--out", str(out)]
-    started = subprocess.Popen(command, cwd=ROOT, stdout=PIPE, stderr=PIPE, text=True, start_new_session=True)
+    heard = ["env", "--default-signal=INT", *command]  # what runs behind a script may have been told to ignore it
+    started = subprocess.Popen(heard, cwd=ROOT, stdout=PIPE, stderr=PIPE, text=True, start_new_session=True)
     try:
         while not any(part.stat().st_size for part in tmp_path.glob("runs.csv.*.part")):
             assert started.poll() is None
