@@ -138,4 +138,4 @@ def test_a_chart_that_cannot_be_drawn_says_its_figures_instead(browser, charts_a
         page.goto("/?broken=1")
         expect(drawn(page, "duty")).to_be_visible(timeout=30_000)
         figure(page, "odd").scroll_into_view_if_needed()
-        expect(figure(page, "odd").get_by_role("alert")).to_contain_text("Its figures: bar: 2 at 1.")
+        expect(figure(page, "odd").get_by_role("alert")).to_contain_text("Its figures: Bars: 2.00 at 1.00.")
