@@ -3,6 +3,7 @@
 import csv
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -69,8 +70,9 @@ def checked(given: Mapping[str, pd.DataFrame], unreadable: list[Fault]) -> Basel
     return Baseline(**{field: typed(name, given[name])[0] for field, name in TABLES.items()})
 
 
+@lru_cache(maxsize=4)
 def sources(folder: Path = HERE) -> pd.DataFrame:
-    """Return where each number came from, one row a source by its id."""
+    """Return where each number came from, one row a source by its id, read once."""
     given, unreadable = read(folder / "sources.csv")
     if found := unreadable or faults("sources", given):
         raise BrokenData(found)

@@ -1,11 +1,10 @@
 """A parameter set as controls, one expander a group, drawn only while it is open."""
 
 from collections.abc import Iterable
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from itertools import groupby
 
 import streamlit as st
-from pandas import DataFrame
 from streamlit.delta_generator import DeltaGenerator
 
 from data.load import sources
@@ -93,16 +92,10 @@ def about(lever: Lever) -> str:
     return f"{text(f'{lever.url}.help')} {text(f'kind.{lever.kind}')}: {source_words(lever.source)}."
 
 
-@cache
-def source_rows() -> DataFrame:
-    """Return every source by its id, read once."""
-    return sources()
-
-
 @lru_cache(maxsize=256)
 def source_words(source: str) -> str:
     """Return the publishers and titles of sources."""
-    rows = source_rows().loc[source.split(";")]
+    rows = sources().loc[source.split(";")]
     return "; ".join(f"{row.publisher}, {row.title}" for row in rows.itertuples())
 
 

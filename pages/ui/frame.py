@@ -2,7 +2,7 @@
 
 import logging
 from datetime import date
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from pathlib import Path
 
 import streamlit as st
@@ -146,7 +146,6 @@ def committed() -> Baseline:
     return load()
 
 
-@lru_cache(maxsize=256)
 def source_link(source: str) -> str:
     """Return where a source stands on the web, or nothing where it has no address."""
     return str(sources().loc[source, "url"])

@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from data.load import TABLES
+from data.load import TABLES, sources
 from data.vocabulary import KINDS
 from model.assumptions import Assumptions
 from model.baseline import Baseline
 from model.parameter import Lever, ParameterSet, Value
 from model.policy import Policy
-from pages.ui.controls import source_rows, source_words, value_words
+from pages.ui.controls import source_words, value_words
 from pages.ui.text import text
 
 BADGES = {"fact": "green", "estimate": "blue", "judgement": "orange"}
@@ -63,7 +63,7 @@ def data_table(baseline: Baseline, name: str) -> pd.DataFrame:
 
 def sources_of(table: pd.DataFrame) -> pd.DataFrame:
     """Return the sources that a table names."""
-    return source_rows().loc[_ids(table), ["publisher", "title", "published", "url"]].reset_index()
+    return sources().loc[_ids(table), ["publisher", "title", "published", "url"]].reset_index()
 
 
 def _rows(chosen: ParameterSet, role: str) -> list[dict[str, Any]]:
@@ -94,7 +94,7 @@ def _row(lever: Lever, now: Value, default: Value) -> dict[str, Any]:
 @lru_cache(maxsize=256)
 def _address(source: str) -> str:
     """Return where the first of some sources that has an address stands on the web."""
-    return next((str(url) for url in source_rows().loc[source.split(";"), "url"] if url), "")
+    return next((str(url) for url in sources().loc[source.split(";"), "url"] if url), "")
 
 
 def _ids(table: pd.DataFrame) -> list[str]:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Self
 from urllib.parse import urlencode
 
@@ -146,12 +145,6 @@ def publishers(tables: Sequence[str], baseline: Baseline) -> tuple[tuple[str, tu
     return tuple((text(f"data.{name}"), _publishers(getattr(baseline, fields[name]))) for name in tables)
 
 
-@cache
-def all_sources() -> pd.DataFrame:
-    """Return every source of the tables, read once."""
-    return sources()
-
-
 def named_sources(name: str, publishers: Sequence[str]) -> str:
     """Name a table and the publishers who stand behind most of its rows."""
     more = [text("frame.more", count=len(publishers) - FEW)] if len(publishers) > FEW else []
@@ -161,7 +154,7 @@ def named_sources(name: str, publishers: Sequence[str]) -> str:
 def _publishers(table: pd.DataFrame) -> tuple[str, ...]:
     """Return who published what stands in a table, those behind most of its rows first."""
     named = Counter(source for given in table["source"] for source in given.split(";"))
-    known = all_sources()["publisher"]
+    known = sources()["publisher"]
     ordered = sorted(named.items(), key=lambda one: (-one[1], one[0]))
     return tuple(dict.fromkeys(known.get(source, text("export.own_source")) for source, _ in ordered))
 

@@ -1,7 +1,7 @@
 """What a speaker can say to a message: its sentence, its numbers with kind, its sources, its limits, its link."""
 
-from data.load import TABLES
-from pages.ui.export.content import Brief, Message, all_sources
+from data.load import TABLES, sources
+from pages.ui.export.content import Brief, Message
 from pages.ui.text import table, text
 
 EMPHASIS = str.maketrans("", "", "*`")
@@ -53,7 +53,7 @@ def _sources(message: Message, brief: Brief) -> list[str]:
 
 def _scenario(brief: Brief) -> str:
     """Return where the text of the preset stands."""
-    row = all_sources().loc[brief.origin.preset.source]
+    row = sources().loc[brief.origin.preset.source]
     if not row["url"]:
         return text("export.own_scenario")
     return text("export.preset_source", publisher=row["publisher"], title=row["title"], url=row["url"])

@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 from xlsxwriter import Workbook
 
+from data.load import sources
 from model.assumptions import Assumptions
 from model.parameter import Lever, ParameterSet, Value, as_text
 from model.result import Result
-from pages.ui.export.content import Brief, all_sources
+from pages.ui.export.content import Brief
 from pages.ui.export.sheet import AS_SET, Sheets
 from pages.ui.export.sheet_charts import charts
 from pages.ui.headline import shown
@@ -39,7 +40,7 @@ def workbook(brief: Brief, result: Result) -> bytes:
         charts(sheets, text("export.sheet_charts"), brief)
         for name, frame in tables.items():
             sheets.grid(name, frame, {column: column_words(name, column) for column in frame})
-        known = all_sources().reset_index()
+        known = sources().reset_index()
         sheets.grid(text("export.sheet_sources"), known, {name: column_words("sources", name) for name in known})
     return file.getvalue()
 
@@ -91,7 +92,7 @@ def _levers(chosen: ParameterSet, beside: Mapping[str, ParameterSet]) -> pd.Data
     rows = []
     for name, lever in chosen.declared().items():
         values = [_value(lever, getattr(one, name)) for one in (chosen, *beside.values())]
-        source = "; ".join(all_sources().loc[lever.source.split(";"), ["publisher", "title"]].agg(", ".join, axis=1))
+        source = "; ".join(sources().loc[lever.source.split(";"), ["publisher", "title"]].agg(", ".join, axis=1))
         low, high = (_value(lever, end) if end != "" else "" for end in (lever.low, lever.high))
         named = (text(f"group.{lever.group}"), text(f"{lever.url}.label"), lever.url)
         rows.append((*named, *values, lever.unit, low, high, text(f"kind.{lever.kind}"), source))
