@@ -1,7 +1,5 @@
 """The talks over what a reader has set, solved once per distinct package and shared by the pages that show them."""
 
-from functools import lru_cache
-
 from model.assumptions import Assumptions
 from model.bargain import meters, negotiate
 from model.baseline import Baseline
@@ -13,8 +11,6 @@ from model.politics import Group
 from model.result import Result
 from pages.ui.turn import in_turn
 
-ONCE = {Baseline: lambda tables: tables.digest}
-
 
 @in_turn(kept=32)
 def talks(result: Result) -> Talks:
@@ -22,7 +18,7 @@ def talks(result: Result) -> Talks:
     return negotiate(result.policy, result.assumptions, result.baseline, result.as_signed)
 
 
-@lru_cache(maxsize=32)
+@in_turn(kept=32)
 def talks_over(policy: Policy, assumptions: Assumptions, tables: Baseline) -> Talks:
     """Return the talks over the package that a policy says."""
     return negotiate(policy, assumptions, tables)
@@ -33,19 +29,19 @@ def drawn(result: Result) -> Verdicts:
     return drawn_over(talks(result))
 
 
-@lru_cache(maxsize=32)
+@in_turn(kept=32)
 def drawn_over(over: Talks) -> Verdicts:
     """Return the verdicts on the package of talks in draws of the weights."""
     return verdicts(over)
 
 
-@lru_cache(maxsize=32)
+@in_turn(kept=32)
 def timed(result: Result) -> Timing:
     """Return what signing is worth month by month."""
     return timing(talks(result))
 
 
-@lru_cache(maxsize=32)
+@in_turn(kept=32)
 def metered(result: Result) -> tuple[Group, ...]:
     """Return the meters of the groups on both sides."""
     return meters(talks(result))

@@ -17,6 +17,7 @@ from pages.ui.compared import Scenario
 from pages.ui.draws import crew
 from pages.ui.frame import answer, named
 from pages.ui.session import Session, moved
+from pages.ui.shelf import ONCE
 from pages.ui.text import text
 from pages.ui.uncertainty import RESULTS
 from pages.ui.values import option_words
@@ -143,7 +144,7 @@ def attributed(own: Scenario, other: Scenario) -> Attribution:
     return _attributed(own.setting, other.setting, result.reference, result.baseline)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs={Baseline: lambda tables: tables.digest})
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=ONCE)
 def _attributed(first: Setting, last: Setting, reference: Policy, tables: Baseline) -> Attribution:
     with st.spinner(text("compare.working", count=len(differing(first, last)))):
         return attribution(first, last, reference, tables, crew().map)

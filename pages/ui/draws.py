@@ -1,10 +1,8 @@
 """Draws of the assumptions on the way: asked for by a button, computed by the crew, shown as they go, kept for all."""
 
 import logging
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from threading import Lock
 from time import monotonic
 from typing import Any
 
@@ -14,6 +12,7 @@ from model.baseline import Baseline
 from model.result import Result
 from model.sensitivity import FirstOrder, Study, Swing, Uncertainty, joined, parts, swings
 from pages.ui.crew import Crew
+from pages.ui.shelf import Shelf
 from pages.ui.text import text
 
 MOST_KEPT, OFTEN_SECONDS = 6, 0.2
@@ -31,32 +30,10 @@ class Drawn:
     indices: dict[str, FirstOrder] = field(default_factory=dict)
 
 
-class Shelf:
-    """Keep the latest studies for all readers, a few, since one of 20,000 draws takes 60 MB."""
-
-    def __init__(self) -> None:
-        """Start empty."""
-        self.lock, self.kept = Lock(), OrderedDict[Key, Drawn]()
-
-    def get(self, key: Key) -> Drawn | None:
-        """Return a study if it is kept."""
-        with self.lock:
-            if key in self.kept:
-                self.kept.move_to_end(key)
-            return self.kept.get(key)
-
-    def put(self, key: Key, drawn: Drawn) -> None:
-        """Keep a study in place of the one not asked for longest."""
-        with self.lock:
-            self.kept[key] = drawn
-            while len(self.kept) > MOST_KEPT:
-                self.kept.popitem(last=False)
-
-
 @st.cache_resource(max_entries=1, show_spinner=False)
-def shelf() -> Shelf:
-    """Return the studies kept for all readers."""
-    return Shelf()
+def shelf() -> Shelf[Key, Drawn]:
+    """Return the studies kept for all readers, a few, since one of 20,000 draws takes 60 MB."""
+    return Shelf(MOST_KEPT)
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

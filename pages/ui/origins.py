@@ -1,9 +1,7 @@
 """What moves headline numbers, worked out when a reader asks where one comes from: with its progress, kept for all."""
 
 import logging
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
-from threading import Lock
 from typing import Any
 
 import streamlit as st
@@ -13,38 +11,17 @@ from model.provenance import Provenance, provenance, workload
 from model.result import Result
 from model.setting import Setting, of_settings
 from pages.ui.draws import crew
+from pages.ui.shelf import Shelf
 from pages.ui.text import text
 
 MOST_KEPT = 16
 Key = tuple[Setting, Policy, str]
 
 
-class Kept:
-    """Keep what moved the numbers of the latest scenarios for all readers, a megabyte each at most."""
-
-    def __init__(self) -> None:
-        """Start empty."""
-        self.lock, self.found = Lock(), OrderedDict[Key, Provenance]()
-
-    def get(self, key: Key) -> Provenance | None:
-        """Return what was found, if it is kept."""
-        with self.lock:
-            if key in self.found:
-                self.found.move_to_end(key)
-            return self.found.get(key)
-
-    def put(self, key: Key, found: Provenance) -> None:
-        """Keep what was found in place of what was not asked for longest."""
-        with self.lock:
-            self.found[key] = found
-            while len(self.found) > MOST_KEPT:
-                self.found.popitem(last=False)
-
-
 @st.cache_resource(max_entries=1, show_spinner=False)
-def kept() -> Kept:
-    """Return what is kept for all readers."""
-    return Kept()
+def kept() -> Shelf[Key, Provenance]:
+    """Return what moved the numbers of the latest scenarios, for all readers, a megabyte each at most."""
+    return Shelf(MOST_KEPT)
 
 
 def origins(result: Result) -> Provenance | None:

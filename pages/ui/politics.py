@@ -18,7 +18,7 @@ from model.policy import TALKS, Policy
 from model.politics import Group, meter
 from model.simulate import run
 from model.tariffs import MONTHS
-from pages.ui.bargain import ONCE
+from pages.ui.shelf import ONCE
 
 STATES = ("june", "letter", "down")
 FARMERS = ("japan", "farmers")

@@ -11,6 +11,7 @@ from model.sensitivity import Study, joined, parts
 from pages.ui import style
 from pages.ui.draws import crew
 from pages.ui.headline import known, shows_change
+from pages.ui.shelf import ONCE
 from pages.ui.text import text
 
 COUNT, ASKED = 200, "ranges-asked"
@@ -49,7 +50,7 @@ def _study(result: Result) -> Study:
     return Study(result.policy, result.reference, result.assumptions, COUNT)
 
 
-@st.cache_resource(max_entries=32, show_spinner=True, hash_funcs={Baseline: lambda tables: tables.digest})
+@st.cache_resource(max_entries=32, show_spinner=True, hash_funcs=ONCE)
 def _bands(study: Study, tables: Baseline) -> dict[str, Band]:
     """Return the 5% and 95% points of what a card writes large, by name."""
     found = joined(study, list(parts(study, tables, crew().map)))

@@ -14,12 +14,12 @@ from model.shocks import GDP, SHOCKS, estimates
 from pages.ui import findings_record as findings
 from pages.ui import record_words as words
 from pages.ui import style
-from pages.ui.export.archive import stamped
 from pages.ui.figures import Spec
 from pages.ui.figures import record as figures
+from pages.ui.sections import download
+from pages.ui.shelf import ONCE
 from pages.ui.text import several, table, text
 
-ONCE = {Baseline: lambda tables: tables.digest}
 TABLE_PIXELS = 520
 WIDTHS = {"outcome": 210, "institution": 120, "quantity": 120, "scenario": 170, "estimate": 110, "differs": 240}
 
@@ -142,9 +142,7 @@ def show(rows: pd.DataFrame, name: str, result: Result) -> None:
     columns = {column: st.column_config.Column(heads[column], width=WIDTHS.get(column)) for column in rows}
     columns["link"] = st.column_config.LinkColumn(heads["link"], display_text=text("method.open"), width=64)
     st.dataframe(rows, key=f"record-{name}", hide_index=True, height=TABLE_PIXELS, column_config=columns)
-    file = f"common-ground-{name}-{result.digest}.csv"
-    label = text("sections.download")
-    st.download_button(label, stamped(rows, result), file, "text/csv", key=f"download-{name}", on_click="ignore")
+    download(rows, name, result)
 
 
 def by_shock(found: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

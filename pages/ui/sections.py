@@ -54,8 +54,14 @@ def table(
         return
     frame = made() if callable(made) else made
     box.dataframe(frame, hide_index=True, column_config=_columns(frame, columns))
+    with box:
+        download(frame, name, result)
+
+
+def download(frame: pd.DataFrame, name: str, result: Result) -> None:
+    """Draw the button that gives a table away, stamped with where it comes from."""
     label, file = text("sections.download"), f"common-ground-{name}-{result.digest}.csv"
-    box.download_button(label, stamped(frame, result), file, "text/csv", key=f"download-{name}", on_click="ignore")
+    st.download_button(label, stamped(frame, result), file, "text/csv", key=f"download-{name}", on_click="ignore")
 
 
 def computed(key: str, equations: Sequence[Callable[..., Any]]) -> None:

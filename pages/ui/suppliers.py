@@ -9,13 +9,14 @@ from model.parameter import as_text
 from model.policy import Policy
 from model.result import Result
 from model.simulate import simulate
+from pages.ui.shelf import ONCE
 from pages.ui.text import text
 
 CREDIT_MONTHS = (0.0, 1.0, 2.0, 3.0, 6.0)
 COUNTS = ("short", "exits", "filed")
 
 
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs={Baseline: lambda tables: tables.digest})
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=ONCE)
 def with_credit(policy: Policy, assumptions: Assumptions, reference: Policy, tables: Baseline) -> pd.DataFrame:
     """Return the share of firms short of cash and the credit drawn, one row a length of the credit line."""
     rows = []

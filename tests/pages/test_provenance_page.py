@@ -22,6 +22,7 @@ from pages.ui import findings_provenance as findings
 from pages.ui import numbers, origins, style
 from pages.ui import provenance_tables as tables
 from pages.ui.figures import provenance as figures
+from pages.ui.shelf import Shelf
 from pages.ui.summary import summary
 from pages.ui.text import has, table, text
 
@@ -43,7 +44,7 @@ def found():
 
 @pytest.fixture
 def shelf(monkeypatch):
-    kept = origins.Kept()
+    kept = Shelf(origins.MOST_KEPT)
     monkeypatch.setattr(origins, "kept", lambda: kept)
     monkeypatch.setattr(origins, "crew", lambda: Here)
     return kept
@@ -176,7 +177,7 @@ def test_where_the_model_fails_the_equations_stay_and_a_sentence_says_so(shelf, 
 
 
 def test_only_so_many_scenarios_are_kept(found):
-    kept = origins.Kept()
+    kept = Shelf(origins.MOST_KEPT)
     for at in range(origins.MOST_KEPT + 3):
         kept.put((found.setting, LAW, str(at)), found)
     assert kept.get((found.setting, LAW, "0")) is None

@@ -21,6 +21,7 @@ from pages.ui import findings_uncertainty as findings
 from pages.ui import uncertainty as tables
 from pages.ui.figures import uncertainty as figures
 from pages.ui.figures.uncertainty import Spread
+from pages.ui.shelf import Shelf
 from pages.ui.summary import summary
 from pages.ui.text import has, several, table, text
 
@@ -41,7 +42,7 @@ def drawn(monkeypatch):
     seen = collected(monkeypatch)
     monkeypatch.setattr(draws, "COUNTS", (str(FEW), "40"))
     monkeypatch.setattr(draws, "crew", lambda: Here)
-    shelf = draws.Shelf()
+    shelf = Shelf(draws.MOST_KEPT)
     monkeypatch.setattr(draws, "shelf", lambda: shelf)
     return seen
 
@@ -146,7 +147,7 @@ def test_progress_is_told_as_it_goes(monkeypatch):
 
 def test_the_shelf_keeps_the_latest_studies_and_no_more():
     shelf, keys = (
-        draws.Shelf(),
+        Shelf(draws.MOST_KEPT),
         [(Study(PRESETS["letter"].policy, REFERENCES["law-2024"], Assumptions(), n), "x") for n in range(9)],
     )
     for key in keys:
