@@ -49,7 +49,7 @@ bench: $(VENV)/ready-to-test $(BENCH_VENV)/ready chromium
 # `make load SOAK=120` lets ten viewers stay for two hours afterwards; `make load VIEWERS=50 REPLICAS=2` measures one
 # crowd shared out among two servers.
 load: $(VENV)/ready-to-test
-	$(VENV)/bin/python tests/load $(if $(VIEWERS),--viewers $(VIEWERS)) $(if $(REPLICAS),--replicas $(REPLICAS)) $(if $(SOAK),--soak $(SOAK))
+	PYTHONPATH=. $(VENV)/bin/python tests/load $(if $(VIEWERS),--viewers $(VIEWERS)) $(if $(REPLICAS),--replicas $(REPLICAS)) $(if $(SOAK),--soak $(SOAK))
 
 clean:
 	rm -rf $(VENV) $(BENCH_VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -2,20 +2,17 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import fmean, median
-from time import sleep
-from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from tests.serving import ROOT, Server, serving
+
+TRIVIAL, QUIET = ROOT / "tests/bench/trivial_app.py", "--logger.level=error"
 ROUNDS, WARM_UP, PRESSES = 3, 3, 10
 QUIET_MS = 500
 PAGES = {
@@ -68,7 +65,7 @@ class Timing:
 def measure() -> dict[str, Timing]:
     """Measure the one-chart app and our pages in turns, in one browser: a link, the lever, and its group."""
     timings = {"one-chart app": Timing()} | {name: Timing() for name in PAGES}
-    with served("tests/bench/trivial_app.py") as trivial, served("app.py") as ours, chromium() as browser:
+    with serving(TRIVIAL, QUIET) as trivial, serving(ROOT / "app.py", QUIET) as ours, chromium() as browser:
         for _ in range(ROUNDS):
             press_keys(browser, (trivial, "/"), ".st-key-lever input", timings["one-chart app"])
             for name, (link, lever, group) in PAGES.items():
@@ -76,7 +73,7 @@ def measure() -> dict[str, Timing]:
     return timings
 
 
-def press_keys(browser: Browser, where: tuple["Server", str], lever: str, timing: Timing, group: str = "") -> None:
+def press_keys(browser: Browser, where: tuple[Server, str], lever: str, timing: Timing, group: str = "") -> None:
     """Open a server's link afresh, move the lever up key by key, and note each redraw; no value comes twice."""
     server, link = where
     context = browser.new_context(base_url=server.address, viewport={"width": 1440, "height": 1000})
@@ -93,12 +90,12 @@ def press_keys(browser: Browser, where: tuple["Server", str], lever: str, timing
     page.locator(lever).last.focus()
     for _ in range(WARM_UP):
         redraw(page)
-    before = processor_ms(server.pid)
+    before = processor_ms(server.process.pid)
     for _ in range(PRESSES):
         milliseconds, charts = redraw(page)
         timing.redraw_ms.append(milliseconds)
         timing.charts = max(timing.charts, int(charts))
-    timing.processor_ms.append((processor_ms(server.pid) - before) / PRESSES)
+    timing.processor_ms.append((processor_ms(server.process.pid) - before) / PRESSES)
     context.close()
 
 
@@ -113,48 +110,6 @@ def processor_ms(pid: int) -> float:
     """Return the processor time a process has used so far, user and system, in milliseconds (Linux)."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
-
-
-@dataclass(frozen=True)
-class Server:
-    """Hold where a Streamlit server answers and its process."""
-
-    address: str
-    pid: int
-
-
-@contextmanager
-def served(script: str) -> Iterator[Server]:
-    """Serve a script with the dashboard's own configuration on a free port."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
-    options = [
-        "--server.headless=true",
-        f"--server.port={port}",
-        "--server.fileWatcherType=none",
-        "--logger.level=error",
-    ]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", script, *options], cwd=ROOT, stdout=subprocess.DEVNULL
-    )
-    try:
-        answers(f"http://localhost:{port}/_stcore/health")
-        yield Server(f"http://localhost:{port}", process.pid)
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def answers(address: str) -> None:
-    """Wait until a server answers, at most 30 seconds."""
-    for _ in range(150):
-        try:
-            urlopen(address).close()
-            return
-        except OSError:
-            sleep(0.2)
-    raise TimeoutError(f"nothing answers at {address}")
 
 
 @contextmanager

@@ -2,21 +2,16 @@
 
 import re
 import shutil
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import sleep
-from typing import IO
 from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from tests.serving import ROOT, serving
+
 CHROMIUM = (
     "--no-sandbox",
     "--disable-background-networking",
@@ -24,7 +19,6 @@ CHROMIUM = (
     "--disable-sync",
     "--no-first-run",
 )
-START_SECONDS = 60
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -34,38 +28,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@contextmanager
-def served(script: Path, folder: Path = ROOT, log: IO[str] | None = None) -> Iterator[str]:
-    """Serve a script on a free port with the dashboard's own options and yield its address; errors go to a log."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
-    options = ["--server.headless=true", f"--server.port={port}", "--server.fileWatcherType=none"]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
-    server = subprocess.Popen(command, cwd=folder, stderr=log)
-    try:
-        _wait_until_healthy(f"http://localhost:{port}", server)
-        yield f"http://localhost:{port}"
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(START_SECONDS * 5):
-        try:
-            urlopen(f"{address}/_stcore/health").close()
-            return
-        except OSError:
-            assert server.poll() is None, "the server ended before it answered"
-            sleep(0.2)
-    raise TimeoutError(f"no answer from {address} within {START_SECONDS} s")
-
-
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
-    with served(ROOT / "app.py") as found:
-        yield found
+    with serving(ROOT / "app.py") as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")

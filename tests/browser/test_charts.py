@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 
 import pytest
-from conftest import ROOT, served, watched
+from conftest import ROOT, watched
 from playwright.sync_api import Browser, Page, expect
+
+from tests.serving import serving
 
 APP = ROOT / "tests" / "browser" / "charts_app.py"
 
 
 @pytest.fixture(scope="module")
 def charts_address() -> Iterator[str]:
-    with served(APP) as found:
-        yield found
+    with serving(APP) as server:
+        yield server.address
 
 
 @pytest.fixture

@@ -4,10 +4,11 @@ import json
 import re
 import shutil
 
-from conftest import ROOT, served, watched
+from conftest import ROOT, watched
 from playwright.sync_api import expect
 
 from pages.ui.text import text
+from tests.serving import serving
 
 SECRET = "9f3a in /srv/secret/place.py"
 FAILS = f"""
@@ -25,8 +26,8 @@ def test_an_error_is_one_sentence_for_the_reader_and_one_line_for_the_server(bro
     page_of.write_text(page_of.read_text().replace("\nsections.answer(", f"{FAILS}\nsections.answer(", 1))
     with (
         open(tmp_path / "log", "w") as log,
-        served(copy / "app.py", copy, log) as base,
-        watched(browser, base) as page,
+        serving(copy / "app.py", folder=copy, log=log) as server,
+        watched(browser, server.address) as page,
     ):
         page.goto("/automakers?preset=july-deal&car=20&fail=1")
         expect(page.get_by_test_id("stException")).to_have_text(text("frame.fallen"), timeout=60_000)

@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,6 +22,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from tests.load.viewer import Viewer
+from tests.serving import answers, free_port
 
 TEMPLATE = ROOT / "deploy/nginx.conf.template"
 START_SECONDS = 60
@@ -56,22 +56,6 @@ class Site:
         raise AssertionError("no replica holds a connection")
 
 
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        return int(free.getsockname()[1])
-
-
-def answers(address: str) -> None:
-    for _ in range(START_SECONDS * 5):
-        try:
-            urlopen(address).close()
-            return
-        except OSError:
-            sleep(0.2)
-    raise TimeoutError(f"no answer from {address}")
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Iterator[Site]:
     folder, port, ports = tmp_path_factory.mktemp("nginx"), free_port(), (free_port(), free_port())
@@ -88,9 +72,9 @@ def site(tmp_path_factory) -> Iterator[Site]:
     nginx = shutil.which("nginx") or "/usr/sbin/nginx"
     proxy = subprocess.Popen([nginx, "-c", str(folder / "nginx.conf")])
     try:
-        for one in ports:
-            answers(f"http://127.0.0.1:{one}/_stcore/health")
-        answers(f"http://127.0.0.1:{port}/_stcore/health")
+        for one, replica in replicas.items():
+            answers(f"http://127.0.0.1:{one}/_stcore/health", replica)
+        answers(f"http://127.0.0.1:{port}/_stcore/health", proxy)
         yield Site(f"http://localhost:{port}", replicas)
     finally:
         for process in (proxy, *replicas.values()):

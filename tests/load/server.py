@@ -1,22 +1,17 @@
 """The dashboard's server under load: started on a free port, its processor time, its memory, what it complains of."""
 
 import os
-import socket
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from time import sleep
 from typing import IO
-from urllib.request import urlopen
 
 import psutil
 
-ROOT = Path(__file__).parents[2]
-MB = 2**20
+from tests.serving import ROOT, serving
+
+MB, QUIET = 2**20, "--logger.level=error"
 AS_HOSTED = {"MALLOC_ARENA_MAX": "2"}
 
 
@@ -83,29 +78,5 @@ def hold(server: psutil.Process, number: int) -> None:
 @contextmanager
 def replica() -> Iterator[Replica]:
     """Serve the dashboard with its own configuration on a free port."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true", f"--server.port={port}"]
-    with tempfile.TemporaryFile("w+") as log:
-        process = subprocess.Popen(
-            [*command, "--server.fileWatcherType=none", "--logger.level=error"],
-            cwd=ROOT, env=os.environ | AS_HOSTED, stdout=subprocess.DEVNULL, stderr=log,
-        )  # fmt: skip
-        try:
-            answers(f"http://localhost:{port}/_stcore/health")
-            yield Replica(f"http://localhost:{port}", psutil.Process(process.pid), log)
-        finally:
-            process.terminate()
-            process.wait()
-
-
-def answers(address: str) -> None:
-    """Wait until a server answers, at most 30 seconds."""
-    for _ in range(150):
-        try:
-            urlopen(address).close()
-            return
-        except OSError:
-            sleep(0.2)
-    raise TimeoutError(f"nothing answers at {address}")
+    with tempfile.TemporaryFile("w+") as log, serving(ROOT / "app.py", QUIET, env=AS_HOSTED, log=log) as server:
+        yield Replica(server.address, psutil.Process(server.process.pid), log)

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 from crowd import BEAT_SECONDS, Crowd, stay
-from server import AS_HOSTED, ROOT, Servers, served
+from server import AS_HOSTED, Servers, served
 from soak import Quarter, growth_mb
 from viewer import Viewer
+
+from tests.serving import ROOT
 
 MOVES = 3
 
