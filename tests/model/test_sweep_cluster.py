@@ -106,8 +106,10 @@ def test_a_worker_killed_on_the_way_loses_nothing_and_the_bits_are_those_of_one_
         processes = observer.run(os.getpid)
         for runs in sweep(wanted, baseline, partial(over_cluster, cluster.address)):
             if not found:
-                busy = [worker for worker, tasks in observer.processing().items() if tasks]
-                os.kill(processes[busy[0]], signal.SIGKILL)
+                under_way, done = observer.processing(), observer.has_what()
+                most = max(processes, key=lambda worker: (bool(under_way[worker]), len(done[worker])))
+                assert under_way[most] or done[most]  # pieces nobody has fetched yet die with it
+                os.kill(processes[most], signal.SIGKILL)
             found.append(runs)
         assert len(observer.run(os.getpid)) == 1
     alone = pd.concat(sweep(wanted, baseline), ignore_index=True)
