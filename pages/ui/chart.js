@@ -66,7 +66,8 @@ class Chart {
       this.fitted = `${this.plot.clientWidth}x${this.plot.clientHeight}`;
       const figure = JSON.parse(data.spec);
       const layout = { uirevision: data.name, ...figure.layout, template: theme.template, autosize: true };
-      await Plotly.react(this.graph, figure.data, layout, (this.config ??= this.configuration(Plotly)));
+      this.drawing = Plotly.react(this.graph, figure.data, layout, (this.config ??= this.configuration(Plotly)));
+      await this.drawing;
       this.makeReachable();
       this.failure?.remove();
       this.failure = null;
@@ -130,8 +131,10 @@ class Chart {
     this.sight.disconnect();
     this.size.disconnect();
     removeEventListener("beforeprint", this.beforePrint);
-    window.Plotly?.purge?.(this.graph);
     this.root.remove();
+    // Plotly goes on with what it has begun to draw, and needs the graph for that.
+    const purge = () => window.Plotly?.purge?.(this.graph);
+    Promise.resolve(this.drawing).then(purge, purge);
   }
 }
 

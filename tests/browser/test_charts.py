@@ -141,3 +141,17 @@ def test_a_chart_that_cannot_be_drawn_says_its_figures_instead(browser, charts_a
         expect(drawn(page, "duty")).to_be_visible(timeout=30_000)
         figure(page, "odd").scroll_into_view_if_needed()
         expect(figure(page, "odd").get_by_role("alert")).to_contain_text("Its figures: Bars: 2.00 at 1.00.")
+
+
+def test_a_chart_taken_away_while_it_is_drawn_logs_no_error(charts):
+    expect(drawn(charts, "duty")).to_be_visible()
+    left = charts.evaluate("""async () => {
+      const { chart } = document.querySelector("figure.chart");
+      chart.drawn = null;
+      const drawing = chart.draw(chart.theme, true);
+      chart.remove();
+      await drawing;
+      await new Promise((done) => setTimeout(done));
+      return [chart.root.isConnected, Boolean(chart.graph._fullLayout)];
+    }""")
+    assert left == [False, False]
