@@ -144,8 +144,9 @@ def test_a_landmark_pressed_by_keyboard_keeps_the_focus_and_nothing_below_it_mov
 
 
 def _apart(page):
-    """Return how far the next lever stands below the first."""
-    return lever(page, "parts").bounding_box()["y"] - lever(page, "car").bounding_box()["y"]
+    """Return how far the next lever stands below the first; both places are read at one moment."""
+    apart = "([first, next]) => next.getBoundingClientRect().y - first.getBoundingClientRect().y"
+    return page.evaluate(apart, [lever(page, key).element_handle() for key in ("car", "parts")])
 
 
 def test_a_lever_goes_back_to_the_scenario_alone(page):
