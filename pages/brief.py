@@ -10,7 +10,7 @@ from pages.ui.export.archive import snippet
 from pages.ui.export.content import Brief, named_sources
 from pages.ui.export.messages import HEADLINE, MESSAGES, ON_SCREEN, brief
 from pages.ui.figures.brief import drawn
-from pages.ui.frame import closing, frame
+from pages.ui.frame import show
 from pages.ui.numbers import numbers
 from pages.ui.session import OPEN
 from pages.ui.slide import presented, start, steps
@@ -47,12 +47,15 @@ def whole(result: Result, told: Brief) -> None:
         box.code(snippet(result, told.origin), language="python")
 
 
-result = frame("brief", step=(WHOLE, *MESSAGES))
-kept = st.session_state["session"]
-told = brief(result, kept.choice.preset, st.context.url or "", tuple(st.session_state.get(own.NAMES, ())))
-if kept.held["step"] == WHOLE:
-    whole(result, told)
-else:
-    steps(kept.held["step"], WHOLE, tuple(MESSAGES))
-    presented(next(message for message in told.messages if message.key == kept.held["step"]))
-closing(result)
+def body(result: Result) -> None:
+    """Draw the page below its title."""
+    kept = st.session_state["session"]
+    told = brief(result, kept.choice.preset, st.context.url or "", tuple(st.session_state.get(own.NAMES, ())))
+    if kept.held["step"] == WHOLE:
+        whole(result, told)
+    else:
+        steps(kept.held["step"], WHOLE, tuple(MESSAGES))
+        presented(next(message for message in told.messages if message.key == kept.held["step"]))
+
+
+show("brief", body, step=(WHOLE, *MESSAGES))

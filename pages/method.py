@@ -18,7 +18,7 @@ from model.trade_tables import TradeTables
 from pages.ui import law
 from pages.ui.checks import check_table
 from pages.ui.controls import pick
-from pages.ui.frame import baseline, closing, frame
+from pages.ui.frame import baseline, show
 from pages.ui.method import BADGES, data_table, data_tables, explained, parameters, place, sources_of
 from pages.ui.own import own_numbers
 from pages.ui.provenance import where_from
@@ -131,14 +131,19 @@ picks = {
     "section": tuple(SECTIONS), "product": tuple(baseline().products["product"]), "data": tuple(TABLES.values()),
     "headline": tuple(OF_NUMBER),
 }  # fmt: skip
-result = frame("method", **picks)
-answer(text("method.answer"))
-kept = st.session_state["session"]
-for tab, (draw, picked) in zip(linked_tabs("method", SECTIONS), SECTIONS.values(), strict=True):
-    if tab.open:
-        with tab:
-            draw(result)
-        continue
-    for name in picked:
-        kept.start[name] = kept.held[name]
-closing(result)
+
+
+def body(result: Result) -> None:
+    """Draw the page below its title."""
+    answer(text("method.answer"))
+    kept = st.session_state["session"]
+    for tab, (draw, picked) in zip(linked_tabs("method", SECTIONS), SECTIONS.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw(result)
+            continue
+        for name in picked:
+            kept.start[name] = kept.held[name]
+
+
+show("method", body, **picks)

@@ -17,7 +17,7 @@ from pages.ui.bargain import metered, talks, timed
 from pages.ui.chart import chart
 from pages.ui.figures import politics, waiting
 from pages.ui.figures import rethink as rethink_figures
-from pages.ui.frame import closing, frame
+from pages.ui.frame import show
 from pages.ui.numbers import cards
 from pages.ui.suppliers import rests_on
 from pages.ui.text import table, text
@@ -152,19 +152,23 @@ TABS: dict[str, Callable[[Result], None]] = {
     "meters": groups, "red_lines": red_lines, "sign_or_wait": sign_or_wait, "rethink": rethink,
 }  # fmt: skip
 
-result = frame("politics")
-over, when = talks(result), timed(result)
-if result.policy.course == "history":
-    sections.note("politics.history")
-lowest = tables.lowest(tables.meters(over, metered(result)))
-sections.answer(findings.politics(lowest, over, when))
-cards(findings.cards(lowest, over, tables.signing(over, when), when))
-for tab, draw in zip(sections.tabs("politics", tuple(TABS)), TABS.values(), strict=True):
-    if tab.open:
-        with tab:
-            draw(result)
-sections.computed("politics", (
-    model_politics.groups, model_politics.drivers, Limit.odds, chain_of_states, no_deal_values, value_of_waiting,
-    timing, pressure,
-))  # fmt: skip
-closing(result)
+
+def body(result: Result) -> None:
+    """Draw the page below its title."""
+    over, when = talks(result), timed(result)
+    if result.policy.course == "history":
+        sections.note("politics.history")
+    lowest = tables.lowest(tables.meters(over, metered(result)))
+    sections.answer(findings.politics(lowest, over, when))
+    cards(findings.cards(lowest, over, tables.signing(over, when), when))
+    for tab, draw in zip(sections.tabs("politics", tuple(TABS)), TABS.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw(result)
+    sections.computed("politics", (
+        model_politics.groups, model_politics.drivers, Limit.odds, chain_of_states, no_deal_values, value_of_waiting,
+        timing, pressure,
+    ))  # fmt: skip
+
+
+show("politics", body)

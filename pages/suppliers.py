@@ -13,7 +13,7 @@ from pages.ui import sections
 from pages.ui.chart import chart
 from pages.ui.figures import places, suppliers
 from pages.ui.findings_scope import scope
-from pages.ui.frame import baseline, closing, frame
+from pages.ui.frame import baseline, show
 from pages.ui.numbers import numbers
 from pages.ui.style import JAPAN, REFERENCE, TIERS, amount
 from pages.ui.suppliers import CREDIT_MONTHS, by_chain, more_firms, rests_on, share_of_margin, with_credit
@@ -196,16 +196,21 @@ TABS: dict[str, Callable[[Result], None]] = {
     "credit": credit,
 }  # fmt: skip
 
-result = frame("suppliers")
-sections.answer(findings.suppliers(result))
-numbers(result, ("short", "end_short", "weakest", "orders", "failures", "jobs"))
-st.caption(scope(result))
-for tab, draw in zip(sections.tabs("suppliers", tuple(TABS)), TABS.values(), strict=True):
-    if tab.open:
-        with tab:
-            draw(result)
-sections.computed("suppliers", (
-    equations.orders, equations.price_downs, equations.kept, equations.losses, equations.burnt, equations.share_below,
-    equations.with_credit, equations.bankruptcies, SupplierTables.jobs, SupplierTables.sectors,
-))  # fmt: skip
-closing(result)
+
+def body(result: Result) -> None:
+    """Draw the page below its title."""
+    sections.answer(findings.suppliers(result))
+    numbers(result, ("short", "end_short", "weakest", "orders", "failures", "jobs"))
+    st.caption(scope(result))
+    for tab, draw in zip(sections.tabs("suppliers", tuple(TABS)), TABS.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw(result)
+    sections.computed("suppliers", (
+        equations.orders, equations.price_downs, equations.kept, equations.losses, equations.burnt,
+        equations.share_below, equations.with_credit, equations.bankruptcies, SupplierTables.jobs,
+        SupplierTables.sectors,
+    ))  # fmt: skip
+
+
+show("suppliers", body)

@@ -16,7 +16,7 @@ from pages.ui.choice import Linkable, linked
 from pages.ui.compared import Scenario
 from pages.ui.draws import crew
 from pages.ui.frame import answer, named
-from pages.ui.session import Session, moved
+from pages.ui.session import Session, picked
 from pages.ui.shelf import ONCE
 from pages.ui.text import text
 from pages.ui.uncertainty import RESULTS
@@ -85,7 +85,7 @@ def slot(name: str) -> None:
     held = str(kept.held[name])
     options = [*kept.picks[name], *([held] if held not in kept.picks[name] else [])]
     key = kept.key(name)
-    said = {"key": key, "on_change": moved, "args": (name, key), "format_func": name_of}
+    said = {"key": key, "on_change": picked, "args": (name, key), "format_func": name_of}
     st.selectbox(text(f"{name}.label"), options, options.index(kept.start[name]), **said)
 
 
@@ -118,6 +118,7 @@ def take(name: str) -> None:
     taken = text("compare.taken", name=name_of(choice.scenario), place=text(f"compare.{name}"))
     ignored = f" {text('compare.ignored')} {named(faults)}." if faults else ""
     st.session_state["paste-said"] = not faults, taken + ignored
+    st.rerun()
 
 
 def towards(found: list[Scenario]) -> Scenario:
@@ -134,7 +135,7 @@ def pick_towards(found: list[Scenario]) -> None:
         kept.start["towards"] = kept.held["towards"]
         return
     key, held = kept.key("towards"), towards(found).slot
-    said = {"key": key, "on_change": moved, "args": ("towards", key), "format_func": names.__getitem__}
+    said = {"key": key, "on_change": picked, "args": ("towards", key), "format_func": names.__getitem__}
     st.selectbox(text("towards.label"), list(names), list(names).index(held), **said)
 
 

@@ -12,7 +12,8 @@ from model.assumptions import Assumptions
 from model.parameter import Lever, Value
 from model.policy import Policy
 from pages.ui.landmarks import landmarks
-from pages.ui.session import OPEN, Session, move, moved
+from pages.ui.parts import LANDMARKS, part, redrawn, slid
+from pages.ui.session import OPEN, Session, move, moved, picked
 from pages.ui.text import text
 from pages.ui.values import option_words, value_words
 
@@ -26,7 +27,7 @@ def policy_controls(kept: Session, topic: str) -> None:
     base = dict(kept.choice.preset.policy)
     history = kept.choice.policy.course == "history"
     for group, members in _groups(Policy.declared()):
-        box = st.expander(text(f"group.{group}"), group == topic, key=OPEN + group, on_change="rerun")
+        box = st.expander(text(f"group.{group}"), group == topic, key=OPEN + group, on_change=redrawn)
         if not box.open:
             _closed(kept, members, base)
             continue
@@ -36,13 +37,14 @@ def policy_controls(kept: Session, topic: str) -> None:
         off = frozenset(members) - {"course"} if overruled else frozenset[str]()
         for name, lever in members.items():
             control(lever, kept, box, off=name in off)
-        landmarks(group, members, kept, box, off=off)
+        with box:
+            part(f"{LANDMARKS}{group}", landmarks, group, members, kept, off=off)
 
 
 def assumption_controls(kept: Session) -> None:
     """Draw what economists dispute in one expander, block by block, each with its kind."""
     members, central = Assumptions.declared(), dict(Assumptions())
-    box = st.expander(text("frame.assumptions"), key=f"{OPEN}assumptions", on_change="rerun")
+    box = st.expander(text("frame.assumptions"), key=f"{OPEN}assumptions", on_change=redrawn)
     if not box.open:
         _closed(kept, members, central)
         return
@@ -65,6 +67,8 @@ def control(lever: Lever, kept: Session, box: DeltaGenerator, *, off: bool = Fal
     words = partial(option_words, lever.url)
     match lever.control:
         case "number":
+            if not with_kind:
+                said |= {"on_change": slid, "args": (lever.url, key, lever.group)}
             shown = box.slider(label, lever.low, lever.high, start, lever.step, format="%g", **said)
         case "choice" if len(lever.options) > MOST_BUTTONS:
             shown = box.selectbox(label, lever.options, lever.options.index(start), format_func=words, **said)
@@ -83,7 +87,7 @@ def pick(name: str) -> str:
     kept = st.session_state["session"]
     options, words = kept.picks[name], partial(option_words, name)
     key = kept.key(name)
-    said = {"key": key, "on_change": moved, "args": (name, key)}
+    said = {"key": key, "on_change": picked, "args": (name, key)}
     return st.selectbox(text(f"{name}.label"), options, options.index(kept.start[name]), format_func=words, **said)
 
 

@@ -1,6 +1,7 @@
 """What every page shares: the menu, the controls, the link, and the one cached call of the model."""
 
 import logging
+from collections.abc import Callable
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -21,19 +22,23 @@ from pages.ui.errors import watch
 from pages.ui.link import copy_link
 from pages.ui.menu import MENU, menu
 from pages.ui.own import badge, own_baseline
+from pages.ui.parts import BODY, DIFFER, part
+from pages.ui.parts import MENU as MENU_PART
 from pages.ui.session import Session, move, moved, session
 from pages.ui.text import sentence, text
 from pages.ui.turn import in_turn
 
+Body = Callable[[Result], None]
 HERE = Path(__file__).parent
 MOST_NAMED = 5
 LONGEST_VERSION = 10
 
 
-def frame(page: str, **picks: tuple[str, ...]) -> Result:
-    """Draw a page's frame and return what the policy does beside its reference.
+def show(page: str, body: Body, **picks: tuple[str, ...]) -> None:
+    """Draw a page: its frame, and its body of what the policy does beside its reference.
 
-    A pick is a choice of this page alone, by key and options: the link carries it, the page draws it.
+    A slider that moves draws anew the body and what of the frame says the scenario, and leaves the rest.  A pick is a
+    choice of this page alone, by key and options: the link carries it, the page draws it.
     """
     watch()
     about = {"About": text("frame.about", version=VERSION, day=_day(date.fromisoformat(DATA_DATE)))}
@@ -42,18 +47,30 @@ def frame(page: str, **picks: tuple[str, ...]) -> Result:
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state=menu_at_first, menu_items=about)
     st.html(HERE / "frame.css")
     kept = session(page, picks)
+    kept.whole = False
     with st.sidebar:
-        menu(kept)
+        part(MENU_PART, menu, kept)
         scenario(kept)
         policy_controls(kept, MENU[page].topic)
         assumption_controls(kept)
     if kept.catch_up():
         st.rerun()
     st.title(text(f"{page}.title"), anchor=False)
+    if MENU[page].body_alone:
+        part(BODY, _drawn, kept, body)
+        kept.whole = True
+    else:
+        _drawn(kept, body)
+
+
+def _drawn(kept: Session, body: Body) -> None:
+    """Draw what stands below a page's title."""
+    kept.resume()
     with st.container():
         notices(kept)
         result = solved(kept)
-    return result
+    body(result)
+    closing(result)
 
 
 def closing(result: Result) -> None:
@@ -73,13 +90,19 @@ def scenario(kept: Session) -> None:
     link = source_link(preset.source)
     origin = f" · [{text('frame.source')}]({link})" if link else ""
     st.markdown(f":small[{_day(preset.date)} · {text(f'preset_line.{preset.slug}')}{origin}]")
-    count = len(kept.choice.policy.address(preset.policy))
-    differ = text(f"frame.differ_{min(count, 2)}", count=count)
-    st.button(differ, key="reset", on_click=move, args=(dict(preset.policy),), disabled=not count)
+    part(DIFFER, reset, kept)
     references = tuple(REFERENCES)
     key = kept.key("reference")
     said = {"format_func": words, "key": key, "on_change": moved, "args": ("reference", key)}
     st.radio(text("frame.reference"), references, references.index(kept.start["reference"]), horizontal=True, **said)
+
+
+def reset(kept: Session) -> None:
+    """Draw how many levers differ from the preset, as the button that sets them back."""
+    base = kept.choice.preset.policy
+    count = len(kept.choice.policy.address(base))
+    differ = text(f"frame.differ_{min(count, 2)}", count=count)
+    st.button(differ, key="reset", on_click=move, args=(dict(base),), disabled=not count)
 
 
 def apply_preset(key: str) -> None:

@@ -79,6 +79,7 @@ def ask(question: Question) -> None:
     if question.asked is not None:
         kept.asked[question.goal] = question.asked
     kept.turn, kept.pressed = kept.turn + 1, True
+    st.rerun()
 
 
 def asked_for(kept: Seeking) -> Question:

@@ -11,7 +11,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 class Group {
   constructor(parent) {
     this.parent = parent;
-    this.box = parent.closest("[data-testid=stVerticalBlock]");
+    this.box = parent.closest("[data-testid=stExpanderDetails]").querySelector("[data-testid=stVerticalBlock]");
     this.rows = new Map();
     this.levers = [];
     this.replaced = new MutationObserver(() => this.place());

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import streamlit as st
 from streamlit.components import v2
-from streamlit.delta_generator import DeltaGenerator
 
 from model.parameter import Lever, Value
 from pages.ui.session import Session, move
@@ -19,9 +18,7 @@ _element = v2.component(
 )
 
 
-def landmarks(
-    group: str, levers: Mapping[str, Lever], kept: Session, box: DeltaGenerator, *, off: frozenset[str]
-) -> None:
+def landmarks(group: str, levers: Mapping[str, Lever], kept: Session, *, off: frozenset[str]) -> None:
     """Draw the moments each lever of a group can be set to and, last, the preset's value; `off` cannot be set."""
     key, base = f"landmarks-{group}", dict(kept.choice.preset.policy)
     moments: dict[str, Mapping[str, Mapping[str, Value]]] = {
@@ -46,5 +43,4 @@ def landmarks(
         }
         for name, lever in levers.items()
     ]
-    with box:
-        _element(key=key, data=rows, on_chosen_change=chosen)
+    _element(key=key, data=rows, on_chosen_change=chosen)

@@ -10,10 +10,14 @@ from pages.ui.text import text
 
 @dataclass(frozen=True)
 class Page:
-    """Name a page's script and the group of levers that is its topic."""
+    """Name a page's script, the group of levers that is its topic, and whether a slider draws its body anew alone.
+
+    It does not where a run may stay in the body for long: a button within could not call it off.
+    """
 
     script: str
     topic: str = ""
+    body_alone: bool = True
 
 
 MENU = {
@@ -25,10 +29,10 @@ MENU = {
     "negotiation": Page("pages/negotiation.py", "offer"),
     "politics": Page("pages/politics.py", "offer"),
     "compare": Page("pages/compare.py", "tariffs"),
-    "uncertainty": Page("pages/uncertainty.py", "tariffs"),
+    "uncertainty": Page("pages/uncertainty.py", "tariffs", body_alone=False),
     "brief": Page("pages/brief.py", "tariffs"),
-    "track_record": Page("pages/track_record.py"),
-    "method": Page("pages/method.py"),
+    "track_record": Page("pages/track_record.py", body_alone=False),
+    "method": Page("pages/method.py", body_alone=False),
 }
 
 

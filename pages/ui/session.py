@@ -36,6 +36,7 @@ class Session:
     refused: list[Fault] = field(default_factory=list)
     unheard: dict[str, Value] = field(default_factory=dict)
     good: Any = None
+    whole: bool = False
 
     def key(self, name: str) -> str:
         """Return the key of the control as it is drawn now."""
@@ -137,6 +138,13 @@ def moved(name: str, key: str) -> bool:
     return True
 
 
+def picked(name: str, key: str) -> None:
+    """Take over what the reader picked within a page's body and draw the whole page anew: its frame says it too."""
+    if moved(name, key):
+        st.rerun()
+
+
 def move(values: Mapping[str, Value]) -> None:
-    """Set levers by their names in the model; only a callback may, before the page is drawn."""
+    """Set levers by their names in the model and draw the whole page anew; only a callback may."""
     st.session_state["session"].put({LEVERS[name].url: value for name, value in values.items()})
+    st.rerun()

@@ -64,3 +64,4 @@ def _words(
 def _to(step: str) -> None:
     """Go to a step; only a callback may, before the page is drawn."""
     st.session_state["session"].put({"step": step})
+    st.rerun()

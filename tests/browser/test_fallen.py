@@ -12,8 +12,8 @@ from tests.serving import serving
 
 SECRET = "9f3a in /srv/secret/place.py"
 FAILS = f"""
-if st.button("Fail later", on_click=lambda: {{}}["{SECRET}"]) or "fail" in st.query_params:
-    raise LookupError("{SECRET}")
+    if st.button("Fail later", on_click=lambda: {{}}["{SECRET}"]) or "fail" in st.query_params:
+        raise LookupError("{SECRET}")
 """
 
 
@@ -23,7 +23,7 @@ def test_an_error_is_one_sentence_for_the_reader_and_one_line_for_the_server(bro
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "app.py", copy)
     page_of = copy / "pages/automakers.py"
-    page_of.write_text(page_of.read_text().replace("\nsections.answer(", f"{FAILS}\nsections.answer(", 1))
+    page_of.write_text(page_of.read_text().replace("\n    sections.answer(", f"{FAILS}\n    sections.answer(", 1))
     with (
         open(tmp_path / "log", "w") as log,
         serving(copy / "app.py", folder=copy, log=log) as server,

@@ -28,7 +28,7 @@ class Viewer:
         self.address, self.random, self.query, self.page = address, Random(number), link, ""
         self.widgets: dict[str, WidgetState] = {}
         self.levers: dict[str, Any] = {}
-        self.drawn, self.charts = set[str](), set[str]()
+        self.drawn, self.charts, self.in_part = set[str](), set[str](), False
         self.cached, self.last, self.fresh = dict[str, ForwardMsg](), dict[str, ForwardMsg](), dict[str, ForwardMsg]()
         self.socket: ClientConnection | None = None
 
@@ -90,7 +90,8 @@ class Viewer:
             while not self._take(ForwardMsg.FromString(await self.socket.recv())):
                 pass
         seconds = perf_counter() - begun
-        self.widgets = {name: state for name, state in self.widgets.items() if name in self.drawn}
+        if not self.in_part:
+            self.widgets = {name: state for name, state in self.widgets.items() if name in self.drawn}
         self.cached, self.last = self.last | self.fresh, self.fresh
         return seconds
 
@@ -123,7 +124,8 @@ class Viewer:
             case "script_finished":
                 if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
                     raise Broken("the page did not compile")
-                return message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+                self.in_part = message.script_finished == ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
+                return self.in_part or message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
         return False
 
     def _show(self, element: Any) -> None:

@@ -177,7 +177,7 @@ def test_every_pick_of_every_page_is_left_aside_by_a_pasted_link():
     picks = {
         name
         for one in sources
-        for call in re.findall(r'frame\("\w+", (.+)\)', one)
+        for call in re.findall(r'show\("\w+", body, (.+)\)', one)
         for name in re.findall(r"(\w+)=", call)
     }
     assert picks and picks <= set(OF_PAGES) and set(compare.PICKS) <= set(OF_PAGES)
