@@ -22,7 +22,7 @@ from pages.ui.errors import watch
 from pages.ui.link import copy_link
 from pages.ui.menu import MENU, menu
 from pages.ui.own import badge, own_baseline
-from pages.ui.parts import BODY, DIFFER, part
+from pages.ui.parts import BODY, DIFFER, again, part
 from pages.ui.parts import MENU as MENU_PART
 from pages.ui.session import Session, move, moved, session
 from pages.ui.text import sentence, text
@@ -49,6 +49,7 @@ def show(page: str, body: Body, **picks: tuple[str, ...]) -> None:
     kept = session(page, picks)
     kept.whole = False
     with st.sidebar:
+        again()
         part(MENU_PART, menu, kept)
         scenario(kept)
         policy_controls(kept, MENU[page].topic)

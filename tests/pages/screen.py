@@ -53,7 +53,7 @@ def answer(app: AppTest) -> str:
 
 def elements(app: AppTest) -> list[dict[str, Any]]:
     """Return what each element of our own was given: charts, cards and the like."""
-    return [json.loads(element.proto.json) for element in app.get("bidi_component")]
+    return [json.loads(element.proto.json) for element in app.get("bidi_component") if element.proto.json]
 
 
 def charts(app: AppTest) -> dict[str, dict[str, Any]]:
