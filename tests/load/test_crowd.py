@@ -40,6 +40,21 @@ def test_each_of_two_viewers_finds_its_own_levers_in_its_link(servers):
         assert said == {key: viewer.shown(key) for key in said}
 
 
+def test_a_lever_draws_anew_the_body_and_leaves_the_levers(servers):
+    async def moved() -> tuple[bool, set[str], set[str]]:
+        async with Viewer(servers.address(0), 3) as viewer:
+            await viewer.open()
+            charts, levers = viewer.charts, set(viewer.levers)
+            await viewer.move()
+            assert viewer.charts == charts and viewer.shown("car") is not None
+            return viewer.in_part, viewer.drawn, levers
+
+    in_part, drawn, levers = asyncio.run(moved())
+    assert in_part
+    assert levers
+    assert not drawn & levers
+
+
 def test_viewers_who_stay_are_answered_and_see_no_error(servers):
     async def crowded() -> Crowd:
         crowd = Crowd()
