@@ -19,10 +19,11 @@ from model.scenarios import PRESETS, REFERENCES
 from model.simulate import Result, simulate
 from pages.ui.controls import assumption_controls, option_words, policy_controls
 from pages.ui.errors import watch
+from pages.ui.landmarks import chosen
 from pages.ui.link import copy_link
 from pages.ui.menu import MENU, menu
 from pages.ui.own import badge, own_baseline
-from pages.ui.parts import BODY, DIFFER, again, part
+from pages.ui.parts import BODY, DIFFER, outside, part
 from pages.ui.parts import MENU as MENU_PART
 from pages.ui.session import Session, move, moved, session
 from pages.ui.text import sentence, text
@@ -47,9 +48,9 @@ def show(page: str, body: Body, **picks: tuple[str, ...]) -> None:
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state=menu_at_first, menu_items=about)
     st.html(HERE / "frame.css")
     kept = session(page, picks)
-    kept.whole = False
+    run = kept.begin()
     with st.sidebar:
-        again()
+        outside(chosen)
         part(MENU_PART, menu, kept)
         scenario(kept)
         policy_controls(kept, MENU[page].topic)
@@ -59,7 +60,7 @@ def show(page: str, body: Body, **picks: tuple[str, ...]) -> None:
     st.title(text(f"{page}.title"), anchor=False)
     if MENU[page].body_alone:
         part(BODY, _drawn, kept, body)
-        kept.whole = True
+        kept.stands(run)
     else:
         _drawn(kept, body)
 

@@ -2,9 +2,9 @@
 
 const THEME = ["--st-link-color", "--st-text-color", "--st-gray-text-color", "--st-primary-color"];
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement }) {
   const group = (parentElement.landmarks ??= new Group(parentElement));
-  group.show(data, (lever, moment) => setTriggerValue("chosen", [lever, moment]));
+  group.show(data, (lever, moment) => dispatchEvent(new CustomEvent("landmark", { detail: [lever, moment] })));
   return () => group.remove();
 }
 

@@ -7,9 +7,9 @@ from typing import ParamSpec
 import streamlit as st
 from streamlit.components import v2
 
-from pages.ui.session import moved
+from pages.ui.session import here, moved
 
-_again = v2.component("again", js=(Path(__file__).parent / "again.js").read_text(), isolate_styles=False)
+_outside = v2.component("outside", js=(Path(__file__).parent / "outside.js").read_text(), isolate_styles=False)
 Given = ParamSpec("Given")
 BODY, MENU, DIFFER, LANDMARKS = "body", "menu", "differ", "landmarks-"
 
@@ -19,24 +19,36 @@ def part(name: str, draw: Callable[Given, None], *given: Given.args, **more: Giv
     st.fragment(draw, key=name)(*given, **more)
 
 
-def again() -> None:
-    """Have the browser ask for the whole page once a lost connection is back.
+def outside(chosen: Callable[[str, str], None]) -> None:
+    """Draw the element outside all parts that asks for the whole page, for two reasons.
 
-    A server that took over has drawn nothing yet, and would pass over what the reader does within a part.
+    Once a lost connection is back, since a server that took over knows no part yet and would pass over what the reader
+    does within one; and where a landmark is chosen, by lever and name, since what is pressed within a part waits for
+    the run at hand and may be lost meanwhile.
     """
-    _again(key="again", on_back_change=redrawn)
+
+    def pressed() -> None:
+        match st.session_state["outside"]["chosen"]:
+            case [str(lever), str(moment)]:
+                chosen(lever, moment)
+
+    _outside(key="outside", on_back_change=redrawn, on_chosen_change=pressed)
 
 
 def redrawn() -> None:
     """Let a control outside the parts draw the whole page, even where a slider moves in the same moment."""
+    st.session_state["session"].whole = ""
 
 
 def slid(name: str, key: str, group: str) -> None:
     """Take over what the reader did to a slider of a group, and draw anew alone what says the scenario.
 
     The whole page is drawn where it does not stand yet, or where more has happened than this: Streamlit sees to that.
+    The body comes first: the charts are waited for.
     """
     kept = st.session_state["session"]
-    if moved(name, key) and kept.whole:
+    whole = kept.whole == here() and group in kept.groups
+    if moved(name, key) and whole:
+        kept.whole = here()
         kept.choose()
-        st.rerun([BODY, DIFFER, f"{LANDMARKS}{group}", MENU])
+        st.rerun([BODY, DIFFER, *(f"{LANDMARKS}{one}" for one in kept.groups), MENU])

@@ -1,6 +1,6 @@
 """When the URL sets the controls, and when the controls set the URL."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import monotonic
@@ -14,6 +14,7 @@ from pages.ui.choice import LEVERS, Choice, Picks
 
 OPEN = "open."
 LAG_SECONDS = 3.0
+MENUS = 3
 
 
 @dataclass
@@ -36,14 +37,28 @@ class Session:
     refused: list[Fault] = field(default_factory=list)
     unheard: dict[str, Value] = field(default_factory=dict)
     good: Any = None
-    whole: bool = False
+    begun: int = 0
+    whole: str = ""
+    groups: list[str] = field(default_factory=list)
+    menus: deque[dict[str, str]] = field(default_factory=lambda: deque(maxlen=MENUS))
+
+    def begin(self) -> int:
+        """Note that a run draws the page from its beginning, and return which one it is."""
+        self.begun, self.whole = self.begun + 1, ""
+        return self.begun
+
+    def stands(self, run: int) -> None:
+        """Note that a run has drawn the whole page, unless another has begun since."""
+        if run == self.begun:
+            self.whole = here()
 
     def key(self, name: str) -> str:
         """Return the key of the control as it is drawn now."""
         return f"{name}-{self.turn[name]}"
 
     def put(self, values: Mapping[str, Value]) -> None:
-        """Set controls by name, whatever the browser still sends."""
+        """Set controls by name, whatever the browser still sends; the page on the screen then shows old ones."""
+        self.whole = ""
         self.held |= values
         self.start |= values
         self.turn.update(values.keys())
@@ -74,7 +89,8 @@ class Session:
         A click right after a key press carries the menu as it was before: it says where to go, not what to hold.
         """
         recently = monotonic() - LAG_SECONDS
-        return query in [self.choice.shared, *(menu for moment, menu in self.offered if moment > recently)]
+        offered = (menu for moment, menu in self.offered if moment > recently)
+        return query in [self.choice.shared, *self.menus, *offered]
 
     def arrive(self, page: str, picks: Picks, *, keeping: bool) -> None:
         """Let the URL set the controls, or with `keeping` only what the page alone lets the reader pick.
@@ -119,6 +135,12 @@ def session(page: str, picks: Picks) -> Session:
     return kept
 
 
+def here() -> str:
+    """Return what Streamlit calls the page that it runs."""
+    context = get_script_run_ctx()
+    return context.page_script_hash if context else ""
+
+
 def went_back_or_forward() -> bool:
     """Tell whether the browser's Back or Forward asked for this run."""
     context = get_script_run_ctx()
@@ -134,7 +156,7 @@ def moved(name: str, key: str) -> bool:
     kept = st.session_state["session"]
     if key != kept.key(name) or key not in st.session_state or st.session_state[key] == kept.held[name]:
         return False
-    kept.held[name] = st.session_state[key]
+    kept.held[name], kept.whole = st.session_state[key], ""
     return True
 
 

@@ -170,7 +170,7 @@ def test_a_closed_group_keeps_its_values(page):
     shows(page, OVERVIEW, eu="20")
     press(page, "eu")
     rivals.click()
-    expect(lever(page, "eu")).to_have_count(0)
+    expect(lever(page, "eu")).to_be_hidden()
     press(page, "car")
     expect(page).to_have_url(re.compile(r"eu=20\.5"))
     rivals.click()

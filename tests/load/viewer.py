@@ -117,6 +117,8 @@ class Viewer:
         match kind:
             case "new_session":
                 self.page = message.new_session.page_script_hash
+            case "navigation":
+                self.page = message.navigation.page_script_hash
             case "page_info_changed":
                 self.query = message.page_info_changed.query_string
             case "delta" if message.delta.WhichOneof("type") == "new_element":

@@ -28,7 +28,7 @@ def opened(page: str, tab: str = "", /, **link: str) -> AppTest:
         app.switch_page(f"pages/{page}.py")
     app.run()
     assert not app.exception
-    app.session_state["session"].whole = False  # the harness forgets the other pages where a part is drawn alone
+    app.session_state["session"].groups = []  # the harness forgets the other pages where a part is drawn alone
     return shown(page, app, tab) if tab else app
 
 
