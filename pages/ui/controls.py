@@ -23,28 +23,23 @@ IN_FORCE_BY_HISTORY = ("tariffs", "rivals")
 
 
 def policy_controls(kept: Session, topic: str) -> None:
-    """Draw what governments choose, one expander a group, the page's topic open.
-
-    A group just closed is drawn once more, out of sight: a slider reports a move some tenths of a second after it.
-    """
+    """Draw what governments choose, one expander a group, the page's topic open."""
     base = dict(kept.choice.preset.policy)
     history, shown = kept.choice.policy.course == "history", list[str]()
     for group, members in _groups(Policy.declared()):
         box = st.expander(text(f"group.{group}"), group == topic, key=OPEN + group, on_change=redrawn)
         if not box.open:
             _closed(kept, members, base)
-            if group not in kept.groups:
-                continue
+            continue
         overruled = history and group in IN_FORCE_BY_HISTORY
         if overruled:
             box.caption(text("frame.history"))
         off = frozenset(members) - {"course"} if overruled else frozenset[str]()
         for name, lever in members.items():
             control(lever, kept, box, off=name in off)
-        if box.open:
-            shown.append(group)
-            with box:
-                part(f"{LANDMARKS}{group}", landmarks, group, members, kept, off=off)
+        with box:
+            part(f"{LANDMARKS}{group}", landmarks, group, members, kept, off=off)
+        shown.append(group)
     kept.groups = shown
 
 
