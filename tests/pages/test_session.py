@@ -1,0 +1,35 @@
+"""What a visitor's session knows of the page on the screen."""
+
+import pytest
+
+from pages.ui import session
+from pages.ui.choice import Choice
+from pages.ui.session import MENUS, Session
+
+
+@pytest.fixture
+def kept(monkeypatch):
+    monkeypatch.setattr(session, "here", lambda: "overview")
+    return Session("overview", {}, Choice.read({}, {})[0])
+
+
+def test_a_link_of_a_menu_drawn_some_moves_ago_keeps_the_state_and_any_other_sets_it(kept):
+    drawn = [{"car": str(rate)} for rate in range(MENUS + 1)]
+    kept.menus.extend(drawn)
+    assert [kept.clicked_our_menu(query) for query in drawn] == [False] + MENUS * [True]
+
+
+def test_a_page_stands_once_the_latest_run_has_drawn_it(kept):
+    first, second = kept.begin(), kept.begin()
+    kept.stands(first)
+    assert not kept.whole
+    kept.stands(second)
+    assert kept.whole == "overview"
+
+
+def test_a_page_stands_no_more_once_a_control_is_set_anew_or_a_run_begins(kept):
+    for change in (lambda: kept.put({"car": 20.0}), kept.begin):
+        kept.stands(kept.begin())
+        assert kept.whole
+        change()
+        assert not kept.whole
