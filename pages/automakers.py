@@ -41,22 +41,12 @@ def body(result: Result) -> None:
                 chart(figure, "places", findings.built(result), text("automakers.places_measure"), text("source.fleet"))
             with right:
                 figure = automakers.split(six, table("part"), text("axis.profit_change"))
-                chart(
-                    figure,
-                    "split",
-                    findings.what_drives(result),
-                    text("automakers.split_measure"),
-                    text("source.model"),
-                )
+                title, measure = findings.what_drives(result), text("automakers.split_measure")
+                chart(figure, "split", title, measure, text("source.model"))
                 share = -six["share_of_operating_profit_percent"]
                 figure = automakers.bars(share, "%", text("axis.share_of_profit"))
-                chart(
-                    figure,
-                    "share",
-                    findings.holds_out(result),
-                    text("automakers.share_measure"),
-                    text("source.accounts"),
-                )
+                title, measure = findings.holds_out(result), text("automakers.share_measure")
+                chart(figure, "share", title, measure, text("source.accounts"))
             sections.note("automakers.limits")
 
     if lasts.open:
@@ -65,18 +55,12 @@ def body(result: Result) -> None:
             with left:
                 columns = ("built_japan_change_percent", "lasting_built_japan_change_percent")
                 figure = automakers.now_and_lasting(six, columns, ends, text("axis.change_percent"))
-                chart(
-                    figure,
-                    "lasting",
-                    findings.lasting(result),
-                    text("automakers.lasting_measure"),
-                    text("source.model"),
-                )
+                title, measure = findings.lasting(result), text("automakers.lasting_measure")
+                chart(figure, "lasting", title, measure, text("source.model"))
                 columns = ("price_change_percent", "lasting_price_change_percent")
                 figure = automakers.now_and_lasting(six, columns, ends, text("axis.change_percent"))
-                chart(
-                    figure, "prices", findings.prices(result), text("automakers.prices_measure"), text("source.model")
-                )
+                title, measure = findings.prices(result), text("automakers.prices_measure")
+                chart(figure, "prices", title, measure, text("source.model"))
             with right:
                 columns = ("profit_change_usd_bn", "lasting_profit_change_usd_bn")
                 figure = automakers.now_and_lasting(six, columns, ends, text("axis.profit_change"))

@@ -55,10 +55,9 @@ def body(result: Result) -> None:
         chart(figure, "months", findings.months(months, path, path_unit(path)), text(f"path_measure.{path}"), source)
         six = compared.by_scenario(found, compared.BESIDE)
         units, titles = ([of(one) for one in compared.BESIDE] for of in (unit_of, lambda one: text(f"headline.{one}")))
+        figure, measure = figures.multiples(six, units, titles), text("compare.multiples_measure")
         title = findings.multiples(other, compared.sides(own, other))
-        chart(
-            figures.multiples(six, units, titles), "six", title, text("compare.multiples_measure"), source, height=STEPS
-        )
+        chart(figure, "six", title, measure, source, height=STEPS)
     with in_steps:
         attributed = compare.attributed(own, other)
         steps, unit = compared.steps(attributed, name), compared.difference_unit(name)

@@ -136,9 +136,8 @@ def body(result: Result) -> None:
             with right:
                 series = several("line", "japan", "eu", "reference")
                 figure = market.rates(result.months, decision, series, text("axis.rate"))
-                chart(
-                    figure, "effective-rate", findings.rates(result), text("overview.rates_measure"), text("source.law")
-                )
+                title, measure = findings.rates(result), text("overview.rates_measure")
+                chart(figure, "effective-rate", title, measure, text("source.law"))
                 st.markdown(f"**{text('trade_page.legal_steps_table')}**")
                 law.legal_steps_table(result)
             law.entry(result)

@@ -65,9 +65,8 @@ def body(result: Result) -> None:
                 measure = text("uncertainty.explained_measure")
                 chart(figure, "explained", findings.explained(alone), measure, source, height=TALL)
             with right:
-                figure = figures.tornado(
-                    one_by_one, centre, unit, several("uncertainty", "line_low", "line_high"), axis
-                )
+                ends = several("uncertainty", "line_low", "line_high")
+                figure = figures.tornado(one_by_one, centre, unit, ends, axis)
                 measure = text("uncertainty.tornado_measure")
                 chart(figure, "tornado", findings.tornado(one_by_one, unit, centre), measure, source)
                 figure = figures.signs(signs, table("uncertainty_sign"), text("uncertainty.axis_draws"))

@@ -69,8 +69,7 @@ def control(lever: Lever, kept: Session, box: DeltaGenerator, *, off: bool = Fal
     words = partial(option_words, lever.url)
     match lever.control:
         case "number":
-            if not with_kind:
-                said |= {"on_change": slid, "args": (lever.url, key, lever.group)}
+            said |= {"on_change": slid, "args": (lever.url, key, lever.group)}
             shown = box.slider(label, lever.low, lever.high, start, lever.step, format="%g", **said)
         case "choice" if len(lever.options) > MOST_BUTTONS:
             shown = box.selectbox(label, lever.options, lever.options.index(start), format_func=words, **said)

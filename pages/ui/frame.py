@@ -23,8 +23,7 @@ from pages.ui.landmarks import chosen
 from pages.ui.link import copy_link
 from pages.ui.menu import MENU, menu
 from pages.ui.own import badge, own_baseline
-from pages.ui.parts import BODY, DIFFER, outside, part
-from pages.ui.parts import MENU as MENU_PART
+from pages.ui.parts import BODY, DIFFER, LINKS, outside, part
 from pages.ui.session import Session, move, moved, session
 from pages.ui.text import sentence, text
 from pages.ui.turn import in_turn
@@ -51,7 +50,7 @@ def show(page: str, body: Body, **picks: tuple[str, ...]) -> None:
     run = kept.begin()
     with st.sidebar:
         outside(chosen)
-        part(MENU_PART, menu, kept)
+        part(LINKS, menu, kept)
         scenario(kept)
         policy_controls(kept, MENU[page].topic)
         assumption_controls(kept)

@@ -11,7 +11,7 @@ from pages.ui.session import here, moved
 
 _outside = v2.component("outside", js=(Path(__file__).parent / "outside.js").read_text(), isolate_styles=False)
 Given = ParamSpec("Given")
-BODY, MENU, DIFFER, LANDMARKS = "body", "menu", "differ", "landmarks-"
+BODY, LINKS, DIFFER, LANDMARKS = "body", "links", "differ", "landmarks-"
 
 
 def part(name: str, draw: Callable[Given, None], *given: Given.args, **more: Given.kwargs) -> None:
@@ -43,12 +43,12 @@ def redrawn() -> None:
 def slid(name: str, key: str, group: str) -> None:
     """Take over what the reader did to a slider of a group, and draw anew alone what says the scenario.
 
-    The whole page is drawn where it does not stand yet, or where more has happened than this: Streamlit sees to that.
-    The body comes first: the charts are waited for.
+    The whole page is drawn where it does not stand yet, for a slider of no such group (the assumptions), or where more
+    has happened than this: Streamlit sees to that. The body comes first: the charts are waited for.
     """
     kept = st.session_state["session"]
     whole = kept.whole == here() and group in kept.groups
     if moved(name, key) and whole:
         kept.whole = here()
         kept.choose()
-        st.rerun([BODY, DIFFER, *(f"{LANDMARKS}{one}" for one in kept.groups), MENU])
+        st.rerun([BODY, DIFFER, *(f"{LANDMARKS}{one}" for one in kept.groups), LINKS])
