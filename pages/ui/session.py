@@ -1,7 +1,7 @@
 """When the URL sets the controls, and when the controls set the URL."""
 
 from collections import Counter, deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -82,6 +82,13 @@ class Session:
         """Let every control that was not on the screen start at the value it holds."""
         departed = {name: value for name, value in self.held.items() if value != self.start[name]}
         self.start |= {name: value for name, value in departed.items() if self.key(name) not in st.session_state}
+
+    def rest(self, names: Iterable[str]) -> None:
+        """Let controls that are off the screen start at the values they hold.
+
+        A report that was under way when they went can bring their state back; the browser has dropped it by then.
+        """
+        self.start |= {name: self.held[name] for name in names}
 
     def clicked_our_menu(self, query: Mapping[str, str]) -> bool:
         """Tell whether a link to another page was one of the menu's.

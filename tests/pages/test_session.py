@@ -19,6 +19,16 @@ def test_a_link_of_a_menu_drawn_some_moves_ago_keeps_the_state_and_any_other_set
     assert [kept.clicked_our_menu(query) for query in drawn] == [False] + MENUS * [True]
 
 
+def test_a_control_off_the_screen_starts_at_what_it_holds_though_a_late_report_brought_it_back(kept, monkeypatch):
+    kept.put({"eu": 20.0})
+    monkeypatch.setattr(session.st, "session_state", {kept.key("eu"): 21.0})
+    kept.held["eu"] = 21.0
+    kept.resume()
+    assert kept.start["eu"] == 20
+    kept.rest(["eu"])
+    assert kept.start["eu"] == 21
+
+
 def test_a_page_stands_once_the_latest_run_has_drawn_it(kept):
     first, second = kept.begin(), kept.begin()
     kept.stands(first)
