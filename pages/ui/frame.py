@@ -21,9 +21,9 @@ from pages.ui.controls import assumption_controls, option_words, policy_controls
 from pages.ui.errors import watch
 from pages.ui.landmarks import chosen
 from pages.ui.link import copy_link
-from pages.ui.menu import MENU, menu
+from pages.ui.menu import MENU, follow, menu
 from pages.ui.own import badge, own_baseline
-from pages.ui.parts import BODY, DIFFER, LINKS, outside, part
+from pages.ui.parts import BODY, DIFFER, outside, part
 from pages.ui.session import Session, move, moved, session
 from pages.ui.text import sentence, text
 from pages.ui.turn import in_turn
@@ -47,10 +47,12 @@ def show(page: str, body: Body, **picks: tuple[str, ...]) -> None:
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state=menu_at_first, menu_items=about)
     st.html(HERE / "frame.css")
     kept = session(page, picks)
+    follow(kept)
     run = kept.begin()
     with st.sidebar:
         outside(chosen)
-        part(LINKS, menu, kept)
+        st.markdown(f"**{text('frame.name')}**")
+        menu(kept)
         scenario(kept)
         policy_controls(kept, MENU[page].topic)
         assumption_controls(kept)

@@ -1,11 +1,21 @@
 """The pages, and the menu that leads to them by links that carry the state."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
+from streamlit.components import v2
 
+from pages.ui.parts import redrawn
 from pages.ui.session import Session
 from pages.ui.text import text
+
+HERE = Path(__file__).parent
+KEY, CHOSEN = "menu", "menu-chosen"
+
+_element = v2.component(
+    "menu", js=(HERE / "menu.js").read_text(), css=(HERE / "menu.css").read_text(), isolate_styles=False
+)
 
 
 @dataclass(frozen=True)
@@ -38,9 +48,28 @@ MENU = {
 
 
 def menu(kept: Session) -> None:
-    """Draw the pages as links that carry the state."""
-    st.markdown(f"**{text('frame.name')}**")
-    for name, page in MENU.items():
+    """Draw the pages as links, which carry the state: a click the one held here, a new tab that of the address.
+
+    It is one element, drawn with the whole page alone: what it says does not change with the levers.
+    """
+    pages = [{"name": name, "label": text(f"menu.{name}"), "path": _path(page)} for name, page in MENU.items()]
+    said = {"pages": pages, "here": kept.page, "picks": [*kept.picks], "label": text("frame.menu")}
+    _element(key=KEY, data=said, on_chosen_change=_chosen)
+
+
+def follow(kept: Session) -> None:
+    """Go where the reader chose to go in the menu, if anywhere."""
+    if (name := st.session_state.pop(CHOSEN, None)) in MENU:
         query = kept.choice.address if name == kept.page else kept.choice.shared
-        st.page_link(page.script, label=text(f"menu.{name}"), query_params=query)
-    kept.menus.append(kept.choice.shared)
+        st.switch_page(MENU[name].script, query_params=query)
+
+
+def _chosen() -> None:
+    """Note where the reader wants to go; the page leads there once every lever has reported."""
+    st.session_state[CHOSEN] = st.session_state[KEY]["chosen"]
+    redrawn()
+
+
+def _path(page: Page) -> str:
+    """Return where a page stands below the address of the dashboard."""
+    return Path(page.script).stem if page.script.startswith("pages/") else ""

@@ -11,7 +11,7 @@ from pages.ui.session import here, moved
 
 _outside = v2.component("outside", js=(Path(__file__).parent / "outside.js").read_text(), isolate_styles=False)
 Given = ParamSpec("Given")
-BODY, LINKS, DIFFER, LANDMARKS = "body", "links", "differ", "landmarks-"
+BODY, DIFFER, LANDMARKS = "body", "differ", "landmarks-"
 
 
 def part(name: str, draw: Callable[Given, None], *given: Given.args, **more: Given.kwargs) -> None:
@@ -51,4 +51,4 @@ def slid(name: str, key: str, group: str) -> None:
     if moved(name, key) and whole:
         kept.whole = here()
         kept.choose()
-        st.rerun([BODY, DIFFER, *(f"{LANDMARKS}{one}" for one in kept.groups), LINKS])
+        st.rerun([BODY, DIFFER, *(f"{LANDMARKS}{one}" for one in kept.groups)])

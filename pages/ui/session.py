@@ -1,9 +1,8 @@
 """When the URL sets the controls, and when the controls set the URL."""
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from time import monotonic
 from typing import Any
 
 import streamlit as st
@@ -13,8 +12,6 @@ from model.parameter import Fault, Invalid, Value
 from pages.ui.choice import LEVERS, Choice, Picks
 
 OPEN = "open."
-LAG_SECONDS = 3.0
-MENUS = 3
 
 
 @dataclass
@@ -32,7 +29,6 @@ class Session:
     held: dict[str, Value] = field(default_factory=dict)
     start: dict[str, Value] = field(default_factory=dict)
     turn: Counter[str] = field(default_factory=Counter)
-    offered: list[tuple[float, dict[str, str]]] = field(default_factory=list)
     from_link: list[Fault] = field(default_factory=list)
     refused: list[Fault] = field(default_factory=list)
     unheard: dict[str, Value] = field(default_factory=dict)
@@ -40,7 +36,6 @@ class Session:
     begun: int = 0
     whole: str = ""
     groups: list[str] = field(default_factory=list)
-    menus: deque[dict[str, str]] = field(default_factory=lambda: deque(maxlen=MENUS))
 
     def begin(self) -> int:
         """Note that a run draws the page from its beginning, and return which one it is."""
@@ -90,15 +85,6 @@ class Session:
         """
         self.start |= {name: self.held[name] for name in names}
 
-    def clicked_our_menu(self, query: Mapping[str, str]) -> bool:
-        """Tell whether a link to another page was one of the menu's.
-
-        A click right after a key press carries the menu as it was before: it says where to go, not what to hold.
-        """
-        recently = monotonic() - LAG_SECONDS
-        offered = (menu for moment, menu in self.offered if moment > recently)
-        return query in [self.choice.shared, *self.menus, *offered]
-
     def arrive(self, page: str, picks: Picks, *, keeping: bool) -> None:
         """Let the URL set the controls, or with `keeping` only what the page alone lets the reader pick.
 
@@ -120,7 +106,6 @@ class Session:
             self.refused = invalid.faults
             return
         if choice != self.choice:
-            self.offered = [*self.offered[-20:], (monotonic(), self.choice.shared)]
             self.choice, self.written, self.from_link = choice, choice.address, []
             st.query_params.from_dict(choice.address)
 
@@ -134,7 +119,7 @@ def session(page: str, picks: Picks) -> Session:
     if arriving:
         kept.arrive(page, picks, keeping=False)
     elif page != kept.page:
-        kept.arrive(page, picks, keeping=kept.clicked_our_menu(st.query_params.to_dict()))
+        kept.arrive(page, picks, keeping=st.query_params.to_dict() == kept.choice.shared)
         kept.choose()
     else:
         kept.choose()

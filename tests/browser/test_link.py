@@ -9,6 +9,7 @@ from reading import (
     METHOD,
     OVERVIEW,
     PAGES,
+    SUPPLIERS,
     TRACK_RECORD,
     go,
     landmark,
@@ -46,6 +47,21 @@ def test_the_menu_keeps_the_state(page):
     shows(page, METHOD)
     go(page, "Overview")
     shows(page, OVERVIEW, car="10.5")
+
+
+def test_a_page_of_the_menu_in_a_new_tab_has_the_state_of_the_address_without_what_its_page_alone_picks(page):
+    visit(page, "/automakers?car=10&maker=Mazda")
+    press(page, "car")
+    expect(page).to_have_url(re.compile("maker=Mazda"))
+    menu = page.get_by_role("navigation", name="Pages")
+    expect(menu.locator("[aria-current=page]")).to_have_text("Automakers")
+    link = menu.get_by_role("link", name="Suppliers", exact=True)
+    link.hover()
+    expect(link).to_have_attribute("href", re.compile(r"^suppliers\?(?!.*maker)(.*&)?car=10\.5(&|$)"))
+    with page.context.expect_page() as beside:
+        link.click(modifiers=["Control"])
+    shows(beside.value, SUPPLIERS, car="10.5")
+    shows(page, AUTOMAKERS)
 
 
 @pytest.mark.parametrize("pause_ms", [0, 20, 60])

@@ -4,19 +4,13 @@ import pytest
 
 from pages.ui import session
 from pages.ui.choice import Choice
-from pages.ui.session import MENUS, Session
+from pages.ui.session import Session
 
 
 @pytest.fixture
 def kept(monkeypatch):
     monkeypatch.setattr(session, "here", lambda: "overview")
     return Session("overview", {}, Choice.read({}, {})[0])
-
-
-def test_a_link_of_a_menu_drawn_some_moves_ago_keeps_the_state_and_any_other_sets_it(kept):
-    drawn = [{"car": str(rate)} for rate in range(MENUS + 1)]
-    kept.menus.extend(drawn)
-    assert [kept.clicked_our_menu(query) for query in drawn] == [False] + MENUS * [True]
 
 
 def test_a_control_off_the_screen_starts_at_what_it_holds_though_a_late_report_brought_it_back(kept, monkeypatch):
