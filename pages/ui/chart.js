@@ -26,8 +26,8 @@ class Chart {
     this.source = add(this.root, "p", "source");
     this.summary = add(this.root, "p", "summary");
     this.onScreen = false;
-    this.sight = new IntersectionObserver((entries) => this.seen(entries.at(-1).isIntersecting), { rootMargin: "150px" });
-    this.sight.observe(this.root);
+    this.sight = new IntersectionObserver((entries) => this.seen(entries.at(-1).isIntersecting));
+    this.sight.observe(this.plot);
     this.size = new ResizeObserver(() => this.fit());
     this.size.observe(this.plot);
     this.beforePrint = () => this.draw(themeOf(this.root), true);

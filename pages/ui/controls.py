@@ -12,7 +12,7 @@ from model.assumptions import Assumptions
 from model.parameter import Lever, Value
 from model.policy import Policy
 from pages.ui.landmarks import landmarks
-from pages.ui.parts import LANDMARKS, part, redrawn, slid
+from pages.ui.parts import redrawn, slid
 from pages.ui.session import OPEN, Session, move, moved, picked
 from pages.ui.text import text
 from pages.ui.values import option_words, value_words
@@ -38,7 +38,7 @@ def policy_controls(kept: Session, topic: str) -> None:
         for name, lever in members.items():
             control(lever, kept, box, off=name in off)
         with box:
-            part(f"{LANDMARKS}{group}", landmarks, group, members, kept, off=off)
+            landmarks(group, members, kept, off=off)
         shown.append(group)
     kept.groups = shown
 

@@ -19,7 +19,6 @@ from model.scenarios import PRESETS, REFERENCES
 from model.simulate import Result, simulate
 from pages.ui.controls import assumption_controls, option_words, policy_controls
 from pages.ui.errors import watch
-from pages.ui.landmarks import chosen
 from pages.ui.link import copy_link
 from pages.ui.menu import MENU, follow, menu
 from pages.ui.own import badge, own_baseline
@@ -50,7 +49,7 @@ def show(page: str, body: Body, **picks: tuple[str, ...]) -> None:
     follow(kept)
     run = kept.begin()
     with st.sidebar:
-        outside(chosen)
+        outside()
         st.markdown(f"**{text('frame.name')}**")
         menu(kept)
         scenario(kept)
@@ -64,6 +63,7 @@ def show(page: str, body: Body, **picks: tuple[str, ...]) -> None:
         kept.stands(run)
     else:
         _drawn(kept, body)
+    copy_link()
 
 
 def _drawn(kept: Session, body: Body) -> None:
@@ -77,11 +77,10 @@ def _drawn(kept: Session, body: Body) -> None:
 
 
 def closing(result: Result) -> None:
-    """Draw the foot of a page: the date of the data, the version, the scenario, how to cite it, and its link."""
+    """Draw the foot of a page: the date of the data, the version, the scenario, and how to cite it."""
     said = {"version": VERSION, "digest": result.digest, "day": _day(date.fromisoformat(DATA_DATE))}
     st.divider()
     st.caption(f"{text('frame.stamp', **said)}\n\n{text('frame.citation', **said)}")
-    copy_link()
 
 
 def scenario(kept: Session) -> None:

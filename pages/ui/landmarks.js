@@ -1,10 +1,12 @@
 // The known moments of a group's levers: a row of small buttons inside each lever's control; a click says which.
+// A slider's own value says which of its moments it stands at, so that a move leaves this element alone.
 
 const THEME = ["--st-link-color", "--st-text-color", "--st-gray-text-color", "--st-primary-color"];
+const SAME = 1e-9;
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const group = (parentElement.landmarks ??= new Group(parentElement));
-  group.show(data, (lever, moment) => dispatchEvent(new CustomEvent("landmark", { detail: [lever, moment] })));
+  group.show(data, (lever, moment) => setTriggerValue("chosen", [lever, moment]));
   return () => group.remove();
 }
 
@@ -16,6 +18,8 @@ class Group {
     this.levers = [];
     this.replaced = new MutationObserver(() => this.place());
     this.replaced.observe(this.box, { childList: true });
+    this.moved = new MutationObserver(() => this.mark());
+    this.moved.observe(this.box, { characterData: true, subtree: true });
   }
 
   show(levers, choose) {
@@ -52,10 +56,22 @@ class Group {
       home.append(row);
       if (row.contains(this.held) && document.activeElement === document.body) this.held.focus({ preventScroll: true });
     }
+    this.mark();
+  }
+
+  mark() {
+    for (const { lever, moments } of this.levers) {
+      const row = this.rows.get(lever), shown = row.parentElement?.querySelector("input[type=range]")?.value;
+      moments.forEach(({ value, here }, at) => {
+        const stands = typeof value === "number" && shown ? Math.abs(value - shown) < SAME : here;
+        row.children[at].setAttribute("aria-pressed", String(stands));
+      });
+    }
   }
 
   remove() {
     this.replaced.disconnect();
+    this.moved.disconnect();
     this.rows.forEach((row) => row.remove());
     this.parent.landmarks = null;
   }
@@ -72,6 +88,5 @@ function set(made, moment, off) {
   made.name = moment.name;
   made.textContent = moment.label;
   made.disabled = off;
-  made.setAttribute("aria-pressed", String(moment.here));
   made.className = moment.name === "preset" ? "back" : "";
 }

@@ -6,8 +6,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.components import v2
 
-from model.parameter import Lever, Value
-from model.policy import Policy
+from model.parameter import Lever
 from pages.ui.session import Session, move
 from pages.ui.text import text
 
@@ -21,7 +20,14 @@ _element = v2.component(
 
 def landmarks(group: str, levers: Mapping[str, Lever], kept: Session, *, off: frozenset[str]) -> None:
     """Draw the moments each lever of a group can be set to and, last, the preset's value; `off` cannot be set."""
-    known = {name: moments(name, lever, kept) for name, lever in levers.items()}
+    key, base = f"landmarks-{group}", dict(kept.choice.preset.policy)
+    known = {name: {**lever.landmarks, PRESET: {name: base[name]}} for name, lever in levers.items()}
+
+    def chosen() -> None:
+        match st.session_state[key]["chosen"]:
+            case [str(name), str(moment)] if moment in known.get(name, {}):
+                move(known[name][moment])
+
     rows = [
         {
             "lever": name,
@@ -29,22 +35,15 @@ def landmarks(group: str, levers: Mapping[str, Lever], kept: Session, *, off: fr
             "label": text("frame.landmarks", lever=text(f"{lever.url}.label")),
             "off": name in off,
             "moments": [
-                {"name": moment, "label": text(f"landmark.{moment}"), "here": values[name] == kept.held[lever.url]}
+                {
+                    "name": moment,
+                    "label": text(f"landmark.{moment}"),
+                    "value": values[name],
+                    "here": values[name] == kept.held[lever.url],
+                }
                 for moment, values in known[name].items()
             ],
         }
         for name, lever in levers.items()
     ]
-    _element(key=f"landmarks-{group}", data=rows)
-
-
-def chosen(name: str, moment: str) -> None:
-    """Set what a moment of a lever says; only a callback may."""
-    lever = Policy.declared().get(name)
-    if lever and moment in (known := moments(name, lever, st.session_state["session"])):
-        move(known[moment])
-
-
-def moments(name: str, lever: Lever, kept: Session) -> Mapping[str, Mapping[str, Value]]:
-    """Return what each known moment of a lever sets, and last the value of the preset."""
-    return {**lever.landmarks, PRESET: {name: dict(kept.choice.preset.policy)[name]}}
+    _element(key=key, data=rows, on_chosen_change=chosen)

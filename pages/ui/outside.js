@@ -1,4 +1,4 @@
-// What asks for the whole page from outside its parts: a lost connection that is back, a landmark that was chosen.
+// What asks for the whole page from outside its parts once a lost connection is back.
 
 const STATE = "data-test-connection-state", HERE = "CONNECTED";
 
@@ -20,12 +20,9 @@ class Outside {
       this.lost = !here;
     });
     this.watch.observe(app, { attributeFilter: [STATE] });
-    this.chosen = ({ detail }) => this.ask("chosen", detail);
-    addEventListener("landmark", this.chosen);
   }
 
   remove() {
     this.watch.disconnect();
-    removeEventListener("landmark", this.chosen);
   }
 }

@@ -11,7 +11,7 @@ from pages.ui.session import here, moved
 
 _outside = v2.component("outside", js=(Path(__file__).parent / "outside.js").read_text(), isolate_styles=False)
 Given = ParamSpec("Given")
-BODY, DIFFER, LANDMARKS = "body", "differ", "landmarks-"
+BODY, DIFFER = "body", "differ"
 
 
 def part(name: str, draw: Callable[Given, None], *given: Given.args, **more: Given.kwargs) -> None:
@@ -19,20 +19,12 @@ def part(name: str, draw: Callable[Given, None], *given: Given.args, **more: Giv
     st.fragment(draw, key=name)(*given, **more)
 
 
-def outside(chosen: Callable[[str, str], None]) -> None:
-    """Draw the element outside all parts that asks for the whole page, for two reasons.
+def outside() -> None:
+    """Draw the element outside all parts that asks for the whole page once a lost connection is back.
 
-    Once a lost connection is back, since a server that took over knows no part yet and would pass over what the reader
-    does within one; and where a landmark is chosen, by lever and name, since what is pressed within a part waits for
-    the run at hand and may be lost meanwhile.
+    A server that took over knows no part yet, and would pass over what the reader does within one.
     """
-
-    def pressed() -> None:
-        match st.session_state["outside"]["chosen"]:
-            case [str(lever), str(moment)]:
-                chosen(lever, moment)
-
-    _outside(key="outside", on_back_change=redrawn, on_chosen_change=pressed)
+    _outside(key="outside", on_back_change=redrawn)
 
 
 def redrawn() -> None:
@@ -51,4 +43,4 @@ def slid(name: str, key: str, group: str) -> None:
     if moved(name, key) and whole:
         kept.whole = here()
         kept.choose()
-        st.rerun([BODY, DIFFER, *(f"{LANDMARKS}{one}" for one in kept.groups)])
+        st.rerun([BODY, DIFFER])

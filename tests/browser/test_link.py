@@ -145,6 +145,16 @@ def test_a_landmark_sets_every_lever_it_names(page):
     shows(page, OVERVIEW, parts="1.3")
 
 
+def test_a_slider_says_at_which_landmark_it_stands(page):
+    visit(page, "/?car=14.5")
+    deal = landmark(page, "car", "22 July deal")
+    for key, stands in (("ArrowRight", "true"), ("ArrowRight", "false"), ("ArrowLeft", "true")):
+        press(page, "car", key)
+        expect(deal).to_have_attribute("aria-pressed", stands)
+    landmark(page, "car", "2024 law").click()
+    expect(deal).to_have_attribute("aria-pressed", "false")
+
+
 def test_a_landmark_pressed_by_keyboard_keeps_the_focus_and_nothing_below_it_moves(page):
     visit(page, "/?car=20")
     names = ("2024 law", "June 2025", "22 July deal", "today")
