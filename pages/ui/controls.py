@@ -110,7 +110,7 @@ def _groups(levers: dict[str, Lever]) -> Iterable[tuple[str, dict[str, Lever]]]:
 
 
 def _closed(kept: Session, members: dict[str, Lever], base: dict[str, Value]) -> None:
-    """Say in one line where a closed group departs from its base, if it does."""
+    """Let a closed group start as it stands once it is opened, and say in one line where it departs from its base."""
     kept.rest([lever.url for lever in members.values()])
     departs = {lever: kept.held[lever.url] for name, lever in members.items() if kept.held[lever.url] != base[name]}
     said = [f"{text(f'{lever.url}.label')} {value_words(lever, value)}" for lever, value in departs.items()]

@@ -20,7 +20,7 @@ from model.simulate import Result, simulate
 from pages.ui.controls import assumption_controls, option_words, policy_controls
 from pages.ui.errors import watch
 from pages.ui.link import copy_link
-from pages.ui.menu import MENU, follow, menu
+from pages.ui.menu import MENU, menu
 from pages.ui.own import badge, own_baseline
 from pages.ui.parts import BODY, DIFFER, outside, part
 from pages.ui.session import Session, move, moved, session
@@ -46,7 +46,6 @@ def show(page: str, body: Body, **picks: tuple[str, ...]) -> None:
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state=menu_at_first, menu_items=about)
     st.html(HERE / "frame.css")
     kept = session(page, picks)
-    follow(kept)
     run = kept.begin()
     with st.sidebar:
         outside()
@@ -60,10 +59,11 @@ def show(page: str, body: Body, **picks: tuple[str, ...]) -> None:
     st.title(text(f"{page}.title"), anchor=False)
     if MENU[page].body_alone:
         part(BODY, _drawn, kept, body)
-        kept.stands(run)
     else:
         _drawn(kept, body)
     copy_link()
+    if MENU[page].body_alone:
+        kept.stands(run)
 
 
 def _drawn(kept: Session, body: Body) -> None:

@@ -3,6 +3,7 @@
 
 const THEME = ["--st-link-color", "--st-text-color", "--st-gray-text-color", "--st-primary-color"];
 const SAME = 1e-9;
+const THUMB = "[data-testid=stSliderThumbValue]"; // says the value; the input beside it rounds to its steps
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const group = (parentElement.landmarks ??= new Group(parentElement));
@@ -61,7 +62,7 @@ class Group {
 
   mark() {
     for (const { lever, moments } of this.levers) {
-      const row = this.rows.get(lever), shown = row.parentElement?.querySelector("input[type=range]")?.value;
+      const row = this.rows.get(lever), shown = row.parentElement?.querySelector(THUMB)?.textContent;
       moments.forEach(({ value, here }, at) => {
         const stands = typeof value === "number" && shown ? Math.abs(value - shown) < SAME : here;
         row.children[at].setAttribute("aria-pressed", String(stands));

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.components import v2
@@ -11,7 +12,8 @@ from pages.ui.session import Session
 from pages.ui.text import text
 
 HERE = Path(__file__).parent
-KEY, CHOSEN = "menu", "menu-chosen"
+KEY = "menu"
+ROW_HEIGHT = 32  # pixels, of menu.css
 
 _element = v2.component(
     "menu", js=(HERE / "menu.js").read_text(), css=(HERE / "menu.css").read_text(), isolate_styles=False
@@ -54,20 +56,17 @@ def menu(kept: Session) -> None:
     """
     pages = [{"name": name, "label": text(f"menu.{name}"), "path": _path(page)} for name, page in MENU.items()]
     said = {"pages": pages, "here": kept.page, "picks": [*kept.picks], "label": text("frame.menu")}
-    _element(key=KEY, data=said, on_chosen_change=_chosen)
-
-
-def follow(kept: Session) -> None:
-    """Go where the reader chose to go in the menu, if anywhere."""
-    if (name := st.session_state.pop(CHOSEN, None)) in MENU:
-        query = kept.choice.address if name == kept.page else kept.choice.shared
-        st.switch_page(MENU[name].script, query_params=query)
+    said |= {"shared": urlencode(kept.choice.shared), "next": kept.next, "turn": kept.asked}
+    _element(key=KEY, data=said, height=ROW_HEIGHT * len(MENU), on_chosen_change=_chosen)
 
 
 def _chosen() -> None:
-    """Note where the reader wants to go; the page leads there once every lever has reported."""
-    st.session_state[CHOSEN] = st.session_state[KEY]["chosen"]
-    redrawn()
+    """Note where the reader goes, so that the page which is drawn there keeps what is held here."""
+    match st.session_state[KEY]["chosen"]:
+        case str(name) if name in MENU:
+            kept = st.session_state["session"]
+            kept.next, kept.asked = name, kept.asked + 1
+            redrawn()
 
 
 def _path(page: Page) -> str:

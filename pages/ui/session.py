@@ -33,6 +33,8 @@ class Session:
     refused: list[Fault] = field(default_factory=list)
     unheard: dict[str, Value] = field(default_factory=dict)
     good: Any = None
+    next: str = ""
+    asked: int = 0
     begun: int = 0
     whole: str = ""
     groups: list[str] = field(default_factory=list)
@@ -113,13 +115,16 @@ class Session:
 def session(page: str, picks: Picks) -> Session:
     """Return the visitor's session: set by the URL on arrival, by the controls otherwise."""
     kept = st.session_state.get("session")
-    arriving = kept is None or went_back_or_forward()
+    by_menu = kept is not None and page == kept.next
+    arriving = kept is None or (went_back_or_forward() and not by_menu)
     if kept is None:
         kept = st.session_state["session"] = Session(page, picks, Choice.read({}, picks)[0])
+    if by_menu:
+        kept.next = ""
     if arriving:
         kept.arrive(page, picks, keeping=False)
     elif page != kept.page:
-        kept.arrive(page, picks, keeping=st.query_params.to_dict() == kept.choice.shared)
+        kept.arrive(page, picks, keeping=by_menu or st.query_params.to_dict() == kept.choice.shared)
         kept.choose()
     else:
         kept.choose()

@@ -72,5 +72,7 @@ def stamp(page: Page) -> str:
 
 
 def go(page: Page, name: str) -> None:
-    """Follow the menu."""
-    page.locator("[data-testid=stSidebar]").get_by_role("link", name=name, exact=True).click()
+    """Follow the menu and wait until it says that the page is there; the address changes before."""
+    link = page.locator("[data-testid=stSidebar]").get_by_role("link", name=name, exact=True)
+    link.click()
+    expect(link).to_have_attribute("aria-current", "page", timeout=60_000)

@@ -155,6 +155,33 @@ def test_a_slider_says_at_which_landmark_it_stands(page):
     expect(deal).to_have_attribute("aria-pressed", "false")
 
 
+def test_a_slider_off_its_grid_stands_at_its_landmark(page):
+    visit(page, "/")
+    expect(landmark(page, "parts", "June 2025")).to_have_attribute("aria-pressed", "true")
+    expect(landmark(page, "parts", "as in scenario")).to_be_hidden()
+    press(page, "parts")
+    expect(landmark(page, "parts", "June 2025")).to_have_attribute("aria-pressed", "false")
+
+
+def test_back_from_a_page_of_the_menu_leads_to_the_page_as_it_was_left(page):
+    visit(page, "/automakers?car=10&maker=Mazda")
+    press(page, "car")
+    for query in (re.compile("maker=Mazda"), re.compile(r"car=10\.5")):
+        go(page, "Suppliers")
+        shows(page, SUPPLIERS, car="10.5")
+        settled(page)
+        page.go_back()
+        shows(page, AUTOMAKERS, car="10.5")
+        settled(page)
+        expect(page).to_have_url(query)
+    visit(page, "/")
+    go(page, "Suppliers")
+    shows(page, SUPPLIERS)
+    settled(page)
+    page.go_back()
+    shows(page, OVERVIEW)
+
+
 def test_a_landmark_pressed_by_keyboard_keeps_the_focus_and_nothing_below_it_moves(page):
     visit(page, "/?car=20")
     names = ("2024 law", "June 2025", "22 July deal", "today")
