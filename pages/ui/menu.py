@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -14,6 +15,7 @@ from pages.ui.text import text
 HERE = Path(__file__).parent
 KEY = "menu"
 ROW_HEIGHT = 32  # pixels, of menu.css
+PATIENCE_SECONDS, STEP_SECONDS = 2.0, 0.01
 
 _element = v2.component(
     "menu", js=(HERE / "menu.js").read_text(), css=(HERE / "menu.css").read_text(), isolate_styles=False
@@ -58,6 +60,16 @@ def menu(kept: Session) -> None:
     said = {"pages": pages, "here": kept.page, "picks": [*kept.picks], "label": text("frame.menu")}
     said |= {"shared": urlencode(kept.choice.shared), "next": kept.next, "turn": kept.asked}
     _element(key=KEY, data=said, height=ROW_HEIGHT * len(MENU), on_chosen_change=_chosen)
+    _leave(kept)
+
+
+def _leave(kept: Session) -> None:
+    """Give the browser time to go where the reader chose; the page that is left is drawn anew only if it does not."""
+    until = monotonic() + PATIENCE_SECONDS
+    while kept.next and monotonic() < until:
+        sleep(STEP_SECONDS)
+        st.session_state.get(KEY)  # where Streamlit ends this run for the next
+    kept.next = ""
 
 
 def _chosen() -> None:
