@@ -57,8 +57,10 @@ def menu(kept: Session) -> None:
     It is one element, drawn with the whole page alone: what it says does not change with the levers.
     """
     pages = [{"name": name, "label": text(f"menu.{name}"), "path": _path(page)} for name, page in MENU.items()]
-    said = {"pages": pages, "here": kept.page, "picks": [*kept.picks], "label": text("frame.menu")}
-    said |= {"shared": urlencode(kept.choice.shared), "next": kept.next, "turn": kept.asked}
+    said = {
+        "pages": pages, "here": kept.page, "picks": [*kept.picks], "shared": urlencode(kept.choice.shared),
+        "next": kept.next, "turn": kept.asked, "label": text("frame.menu"),
+    }  # fmt: skip
     _element(key=KEY, data=said, height=ROW_HEIGHT * len(MENU), on_chosen_change=_chosen)
     _leave(kept)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import ParamSpec
+from typing import TypeVarTuple
 
 import streamlit as st
 from streamlit.components import v2
@@ -10,13 +10,13 @@ from streamlit.components import v2
 from pages.ui.session import here, moved
 
 _outside = v2.component("outside", js=(Path(__file__).parent / "outside.js").read_text(), isolate_styles=False)
-Given = ParamSpec("Given")
+Given = TypeVarTuple("Given")
 BODY, DIFFER = "body", "differ"
 
 
-def part(name: str, draw: Callable[Given, None], *given: Given.args, **more: Given.kwargs) -> None:
+def part(name: str, draw: Callable[[*Given], None], *given: *Given) -> None:
     """Draw a part of the page; what it is given is what it is drawn anew with."""
-    st.fragment(draw, key=name)(*given, **more)
+    st.fragment(draw, key=name)(*given)
 
 
 def outside() -> None:

@@ -124,7 +124,7 @@ def session(page: str, picks: Picks) -> Session:
     if arriving:
         kept.arrive(page, picks, keeping=False)
     elif page != kept.page:
-        kept.arrive(page, picks, keeping=by_menu or st.query_params.to_dict() == kept.choice.shared)
+        kept.arrive(page, picks, keeping=by_menu)
         kept.choose()
     else:
         kept.choose()

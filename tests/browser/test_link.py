@@ -166,14 +166,14 @@ def test_a_slider_off_its_grid_stands_at_its_landmark(page):
 def test_back_from_a_page_of_the_menu_leads_to_the_page_as_it_was_left(page):
     visit(page, "/automakers?car=10&maker=Mazda")
     press(page, "car")
-    for query in (re.compile("maker=Mazda"), re.compile(r"car=10\.5")):
+    for _ in range(2):
         go(page, "Suppliers")
         shows(page, SUPPLIERS, car="10.5")
         settled(page)
         page.go_back()
         shows(page, AUTOMAKERS, car="10.5")
         settled(page)
-        expect(page).to_have_url(query)
+        expect(page).to_have_url(re.compile(r"car=10\.5&.*maker=Mazda"))
     visit(page, "/")
     go(page, "Suppliers")
     shows(page, SUPPLIERS)
