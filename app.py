@@ -19,6 +19,7 @@ from pages.ui.findings_scope import scope
 from pages.ui.frame import show
 from pages.ui.negotiation import who_says_yes, zone_map
 from pages.ui.numbers import numbers
+from pages.ui.say import say
 from pages.ui.text import table, text
 
 
@@ -27,9 +28,8 @@ def body(result: Result) -> None:
     over = talks(result)
     sections.answer(f"{findings_overview.says(over)} {findings_overview.overview(result)}")
     numbers(result, ("japan_built", "six_profit", "short", "balance_jpy", "gdp"), who_says_yes(over, drawn(result)))
-    st.caption(scope(result))
-    for column, verdict in zip(st.columns(2), findings_overview.verdicts(over), strict=True):
-        column.markdown(verdict)
+    verdicts = findings_overview.verdicts(over)
+    say("verdicts", ("note", scope(result)), *(("beside", verdict) for verdict in verdicts))
 
     decision = result.policy.decision
     balance, tiers = result.trade.balance(), result.suppliers.tiers()

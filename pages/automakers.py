@@ -12,7 +12,6 @@ from pages.ui import findings, sections
 from pages.ui.chart import chart
 from pages.ui.controls import pick
 from pages.ui.figures import automakers, market
-from pages.ui.findings_scope import scope
 from pages.ui.frame import baseline, show
 from pages.ui.numbers import numbers
 from pages.ui.text import several, table, text
@@ -22,7 +21,7 @@ def body(result: Result) -> None:
     """Draw the page below its title."""
     sections.answer(findings.automakers(result))
     numbers(result, ("six_duty", "six_profit", "lasting_six_profit", "japan_built", "japan_price", "us_price"))
-    st.caption(scope(result))
+    sections.scope(result)
 
     six = result.six
     ends = several("line", "so-far", "lasting")

@@ -6,14 +6,13 @@ from model.result import Result
 from model.trade import diversion
 from pages.ui import beyond, findings_beyond, sections, style
 from pages.ui.chart import chart
-from pages.ui.controls import option_words
 from pages.ui.figures import beyond as figures
 from pages.ui.figures import trade
 from pages.ui.figures.steps import waterfall
-from pages.ui.findings_scope import scope
 from pages.ui.frame import show
 from pages.ui.numbers import numbers
 from pages.ui.text import several, table, text
+from pages.ui.values import option_words
 
 PRODUCTS = 480
 
@@ -25,7 +24,7 @@ def body(result: Result) -> None:
 
     sections.answer(findings_beyond.beyond(result))
     numbers(result, ("exports", "lost", "diverted", "export_value", "effective_rate", "gdp"))
-    st.caption(scope(result))
+    sections.scope(result)
 
     where, of_goods = sections.tabs("beyond", ("destinations", "lost_goods"))
 

@@ -12,7 +12,6 @@ from pages.ui import findings_suppliers as findings
 from pages.ui import sections
 from pages.ui.chart import chart
 from pages.ui.figures import places, suppliers
-from pages.ui.findings_scope import scope
 from pages.ui.frame import baseline, show
 from pages.ui.numbers import numbers
 from pages.ui.style import JAPAN, REFERENCE, TIERS, amount
@@ -201,7 +200,7 @@ def body(result: Result) -> None:
     """Draw the page below its title."""
     sections.answer(findings.suppliers(result))
     numbers(result, ("short", "end_short", "weakest", "orders", "failures", "jobs"))
-    st.caption(scope(result))
+    sections.scope(result)
     for tab, draw in zip(sections.tabs("suppliers", tuple(TABS)), TABS.values(), strict=True):
         if tab.open:
             with tab:

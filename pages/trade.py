@@ -9,13 +9,12 @@ from model.track_record import trade_record
 from model.trade import adjusted, landed_prices, us_exports, wanted_quantity
 from pages.ui import findings, findings_overview, findings_trade, law, sections, style
 from pages.ui.chart import chart
-from pages.ui.controls import option_words
 from pages.ui.figures import economy, market, trade
 from pages.ui.figures.steps import waterfall
-from pages.ui.findings_scope import scope
 from pages.ui.frame import baseline, show
 from pages.ui.numbers import numbers
 from pages.ui.text import several, table, text
+from pages.ui.values import option_words
 
 WATERFALL, PRODUCTS, BESIDE, GROUPS = 500, 660, 740, 600
 
@@ -27,7 +26,7 @@ def body(result: Result) -> None:
 
     sections.answer(findings_trade.trade(result, steps))
     numbers(result, ("balance_jpy", "balance_usd", "exports", "revenue", "us_added", "effective_rate"))
-    st.caption(scope(result))
+    sections.scope(result)
 
     tabs = ("balance", "exports", "us_exports", "economies", "law")
     of_balance, of_exports, of_us, of_economies, of_law = sections.tabs("trade", tabs)

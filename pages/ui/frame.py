@@ -17,15 +17,19 @@ from model.parameter import Fault
 from model.policy import Policy
 from model.scenarios import PRESETS, REFERENCES
 from model.simulate import Result, simulate
-from pages.ui.controls import assumption_controls, option_words, policy_controls
+from pages.ui.controls import assumption_controls, policy_controls
 from pages.ui.errors import watch
 from pages.ui.link import copy_link
 from pages.ui.menu import MENU, menu
+from pages.ui.moves import moves
 from pages.ui.own import badge, own_baseline
-from pages.ui.parts import BODY, DIFFER, outside, part
+from pages.ui.parts import BODY, outside, part
+from pages.ui.reset import labels, reset_levers
+from pages.ui.say import say
 from pages.ui.session import Session, move, moved, session
 from pages.ui.text import sentence, text
 from pages.ui.turn import in_turn
+from pages.ui.values import option_words
 
 Body = Callable[[Result], None]
 HERE = Path(__file__).parent
@@ -36,8 +40,8 @@ LONGEST_VERSION = 10
 def show(page: str, body: Body, **picks: tuple[str, ...]) -> None:
     """Draw a page: its frame, and its body of what the policy does beside its reference.
 
-    A slider that moves draws anew the body and what of the frame says the scenario, and leaves the rest.  A pick is a
-    choice of this page alone, by key and options: the link carries it, the page draws it.
+    A lever that moves draws the body anew and leaves the rest.  A pick is a choice of this page alone, by key and
+    options: the link carries it, the page draws it.
     """
     watch()
     about = {"About": text("frame.about", version=VERSION, day=_day(date.fromisoformat(DATA_DATE)))}
@@ -46,7 +50,6 @@ def show(page: str, body: Body, **picks: tuple[str, ...]) -> None:
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state=menu_at_first, menu_items=about)
     st.html(HERE / "frame.css")
     kept = session(page, picks)
-    run = kept.begin()
     with st.sidebar:
         outside()
         st.markdown(f"**{text('frame.name')}**")
@@ -54,22 +57,19 @@ def show(page: str, body: Body, **picks: tuple[str, ...]) -> None:
         scenario(kept)
         policy_controls(kept, MENU[page].topic)
         assumption_controls(kept)
-    if kept.catch_up():
-        st.rerun()
     st.title(text(f"{page}.title"), anchor=False)
     if MENU[page].body_alone:
         part(BODY, _drawn, kept, body)
     else:
         _drawn(kept, body)
     copy_link()
-    if MENU[page].body_alone:
-        kept.stands(run)
 
 
 def _drawn(kept: Session, body: Body) -> None:
     """Draw what stands below a page's title."""
     kept.resume()
     with st.container():
+        moves(kept, labels(kept))
         notices(kept)
         result = solved(kept)
     body(result)
@@ -79,8 +79,7 @@ def _drawn(kept: Session, body: Body) -> None:
 def closing(result: Result) -> None:
     """Draw the foot of a page: the date of the data, the version, the scenario, and how to cite it."""
     said = {"version": VERSION, "digest": result.digest, "day": _day(date.fromisoformat(DATA_DATE))}
-    st.divider()
-    st.caption(f"{text('frame.stamp', **said)}\n\n{text('frame.citation', **said)}")
+    say("closing", ("foot", text("frame.stamp", **said)), ("note", text("frame.citation", **said)))
 
 
 def scenario(kept: Session) -> None:
@@ -92,19 +91,11 @@ def scenario(kept: Session) -> None:
     link = source_link(preset.source)
     origin = f" · [{text('frame.source')}]({link})" if link else ""
     st.markdown(f":small[{_day(preset.date)} · {text(f'preset_line.{preset.slug}')}{origin}]")
-    part(DIFFER, reset, kept)
+    reset_levers(kept)
     references = tuple(REFERENCES)
     key = kept.key("reference")
     said = {"format_func": words, "key": key, "on_change": moved, "args": ("reference", key)}
     st.radio(text("frame.reference"), references, references.index(kept.start["reference"]), horizontal=True, **said)
-
-
-def reset(kept: Session) -> None:
-    """Draw how many levers differ from the preset, as the button that sets them back."""
-    base = kept.choice.preset.policy
-    count = len(kept.choice.policy.address(base))
-    differ = text(f"frame.differ_{min(count, 2)}", count=count)
-    st.button(differ, key="reset", on_click=move, args=(dict(base),), disabled=not count)
 
 
 def apply_preset(key: str) -> None:

@@ -9,10 +9,11 @@ from model.baseline import Baseline
 from model.result import Result
 from pages.ui import style
 from pages.ui.chart import chart
-from pages.ui.controls import option_words, pick
+from pages.ui.controls import pick
 from pages.ui.figures import method as figures
 from pages.ui.figures.trade import with_legal_steps
 from pages.ui.text import text
+from pages.ui.values import option_words
 
 CARD_PIXELS, STEPS_PIXELS = 160, 460
 ENTRY = ("mfn_percent", "section_232_percent", "general_percent", "total_percent", "added_percent")

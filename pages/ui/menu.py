@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.components import v2
 
-from pages.ui.parts import redrawn
 from pages.ui.session import Session
 from pages.ui.text import text
 
@@ -80,7 +79,6 @@ def _chosen() -> None:
         case str(name) if name in MENU:
             kept = st.session_state["session"]
             kept.next, kept.asked = name, kept.asked + 1
-            redrawn()
 
 
 def _path(page: Page) -> str:

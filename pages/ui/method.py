@@ -14,8 +14,9 @@ from model.assumptions import Assumptions
 from model.baseline import Baseline
 from model.parameter import Lever, ParameterSet, Value
 from model.policy import Policy
-from pages.ui.controls import source_words, value_words
+from pages.ui.levers import source_words
 from pages.ui.text import text
+from pages.ui.values import value_words
 
 BADGES = {"fact": "green", "estimate": "blue", "judgement": "orange"}
 DISPLAYED = re.compile(r"\$\$(.+?)\$\$[ \t]*\n?", re.DOTALL)

@@ -9,9 +9,9 @@ from model.assumptions import Assumptions
 from model.policy import Policy
 from model.provenance import KINDS, Provenance
 from pages.ui import style
-from pages.ui.controls import source_words
 from pages.ui.findings_provenance import quantity_words
 from pages.ui.headline import known, shows_change
+from pages.ui.levers import source_words
 from pages.ui.method import parameters
 from pages.ui.text import text
 from pages.ui.values import value_words

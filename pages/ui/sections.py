@@ -7,20 +7,27 @@ import pandas as pd
 import streamlit as st
 
 from model.result import Result
+from pages.ui import findings_scope
 from pages.ui.export.archive import stamped
 from pages.ui.method import explained, place
+from pages.ui.say import say
 from pages.ui.session import OPEN
 from pages.ui.text import text, unbroken
 
 
 def answer(sentence: str) -> None:
     """Draw the page's answer in one sentence."""
-    st.header(unbroken(sentence), anchor=False)
+    say("answer", ("answer", unbroken(sentence)))
+
+
+def scope(result: Result) -> None:
+    """Draw what the figures of a page cover, in small type."""
+    say("scope", ("note", findings_scope.scope(result)))
 
 
 def note(key: str, **values: object) -> None:
     """Draw what a chart does not say, in small type."""
-    st.caption(text(key, **values))
+    say(f"note-{key.replace('.', '-')}", ("note", text(key, **values)))
 
 
 def tabs(page: str, names: Sequence[str]) -> Sequence[Any]:
@@ -73,12 +80,12 @@ def computed(key: str, equations: Sequence[Callable[..., Any]]) -> None:
             box.markdown(f":small[`{place(equation)}`]")
 
 
-def _columns(frame: pd.DataFrame, words: Mapping[str, str]) -> dict[str, Any]:
+def _columns(frame: pd.DataFrame, headings: Mapping[str, str]) -> dict[str, Any]:
     """Return how each column is headed and written."""
     measured = set(frame.select_dtypes("number"))
     return {
-        name: st.column_config.NumberColumn(words.get(name, name), format="%.4g")
+        name: st.column_config.NumberColumn(headings.get(name, name), format="%.4g")
         if name in measured
-        else st.column_config.Column(words.get(name, name))
+        else st.column_config.Column(headings.get(name, name))
         for name in frame
     }

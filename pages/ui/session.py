@@ -1,8 +1,10 @@
 """When the URL sets the controls, and when the controls set the URL."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isfinite
+from secrets import token_hex
 from typing import Any
 
 import streamlit as st
@@ -31,23 +33,10 @@ class Session:
     turn: Counter[str] = field(default_factory=Counter)
     from_link: list[Fault] = field(default_factory=list)
     refused: list[Fault] = field(default_factory=list)
-    unheard: dict[str, Value] = field(default_factory=dict)
     good: Any = None
     next: str = ""
     asked: int = 0
-    begun: int = 0
-    whole: str = ""
-    groups: list[str] = field(default_factory=list)
-
-    def begin(self) -> int:
-        """Note that a run draws the page from its beginning, and return which one it is."""
-        self.begun, self.whole = self.begun + 1, ""
-        return self.begun
-
-    def stands(self, run: int) -> None:
-        """Note that a run has drawn the whole page, unless another has begun since."""
-        if run == self.begun:
-            self.whole = here()
+    token: str = field(default_factory=lambda: token_hex(8))
 
     def key(self, name: str) -> str:
         """Return the key of the control as it is drawn now."""
@@ -55,37 +44,32 @@ class Session:
 
     def put(self, values: Mapping[str, Value]) -> None:
         """Set controls by name, whatever the browser still sends; the page on the screen then shows old ones."""
-        self.whole = ""
         self.held |= values
         self.start |= values
         self.turn.update(values.keys())
 
-    def hear(self, name: str, shown: Value) -> None:
-        """Note a control that shows another value than the one held.
+    def move(self, key: str, value: object) -> bool:
+        """Take over what the reader did to the control of a key and tell whether its value changed.
 
-        That is so where the visitor's server ended and another took over: the browser then brings what the reader did
-        last, which no callback of the new session has seen.
+        A control that has been replaced may still report, after the page it stood on is gone; what it says no longer
+        counts. Nor does what no such control can say.
         """
-        if shown != self.held[name]:
-            self.unheard[name] = shown
-
-    def catch_up(self) -> bool:
-        """Hold what was noted and tell whether there was any."""
-        self.held |= self.unheard
-        noted, self.unheard = bool(self.unheard), {}
-        return noted
+        name = key.rpartition("-")[0]
+        if name not in self.held or key != self.key(name) or value == self.held[name]:
+            return False
+        match self.held[name], value:
+            case (bool(), bool()) | (str(), str()):
+                self.held[name] = value
+            case float(), int() | float() if isfinite(value) and not isinstance(value, bool):
+                self.held[name] = float(value)
+            case _:
+                return False
+        return True
 
     def resume(self) -> None:
         """Let every control that was not on the screen start at the value it holds."""
         departed = {name: value for name, value in self.held.items() if value != self.start[name]}
         self.start |= {name: value for name, value in departed.items() if self.key(name) not in st.session_state}
-
-    def rest(self, names: Iterable[str]) -> None:
-        """Let controls that are off the screen start at the values they hold.
-
-        A report that was under way when they went can bring their state back; the browser has dropped it by then.
-        """
-        self.start |= {name: self.held[name] for name in names}
 
     def arrive(self, page: str, picks: Picks, *, keeping: bool) -> None:
         """Let the URL set the controls, or with `keeping` only what the page alone lets the reader pick.
@@ -132,12 +116,6 @@ def session(page: str, picks: Picks) -> Session:
     return kept
 
 
-def here() -> str:
-    """Return what Streamlit calls the page that it runs."""
-    context = get_script_run_ctx()
-    return context.page_script_hash if context else ""
-
-
 def went_back_or_forward() -> bool:
     """Tell whether the browser's Back or Forward asked for this run."""
     context = get_script_run_ctx()
@@ -147,14 +125,9 @@ def went_back_or_forward() -> bool:
 def moved(name: str, key: str) -> bool:
     """Take over what the reader did to a control and tell whether its value changed.
 
-    It runs before anything is drawn, so no later click can overtake it. A control that has been replaced may still
-    report, after the page it stood on is gone; what it says no longer counts.
+    It runs before anything is drawn, so no later click can overtake it.
     """
-    kept = st.session_state["session"]
-    if key != kept.key(name) or key not in st.session_state or st.session_state[key] == kept.held[name]:
-        return False
-    kept.held[name], kept.whole = st.session_state[key], ""
-    return True
+    return key in st.session_state and st.session_state["session"].move(key, st.session_state[key])
 
 
 def picked(name: str, key: str) -> None:

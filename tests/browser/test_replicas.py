@@ -149,6 +149,7 @@ class Behind(Viewer):
         """Move a lever now and then; where the replica ends, connect anew with the link alone."""
         while not leave.is_set():
             self.widgets, self.levers, self.page, self.cached, self.last = {}, {}, "", {}, {}
+            self.held, self.moved = {}, {}
             try:
                 async with self:
                     await self.open()

@@ -1,5 +1,6 @@
 """One viewer of the dashboard over a websocket, who sends and keeps what the browser would."""
 
+import json
 from asyncio import timeout
 from random import Random
 from time import perf_counter
@@ -13,7 +14,6 @@ from websockets.asyncio.client import ClientConnection, connect
 
 MOST_SECONDS = 60
 MOST_STEPS = 10
-CHART = "-chart-"
 
 
 class Broken(Exception):
@@ -27,7 +27,9 @@ class Viewer:
         """Know where the server answers and the link to open; the number is the seed of the order."""
         self.address, self.random, self.query, self.page = address, Random(number), link, ""
         self.widgets: dict[str, WidgetState] = {}
-        self.levers: dict[str, Any] = {}
+        self.levers: dict[str, dict[str, Any]] = {}
+        self.held, self.moved, self.session = dict[str, float](), dict[str, float](), ""
+        self.hears, self.part = "", ""
         self.drawn, self.charts, self.in_part = set[str](), set[str](), False
         self.cached, self.last, self.fresh = dict[str, ForwardMsg](), dict[str, ForwardMsg](), dict[str, ForwardMsg]()
         self.socket: ClientConnection | None = None
@@ -51,39 +53,37 @@ class Viewer:
 
     async def move(self) -> float:
         """Move one lever a few steps; return the seconds from the message to the finished page."""
-        widget, lever = self.random.choice(sorted(self.levers.items()))
-        before = self.widgets[widget].double_array_value.data[0]
+        key, lever = self.random.choice(sorted(self.levers.items()))
+        before = self.held[key]
         steps = self.random.choice([step for step in range(-MOST_STEPS, MOST_STEPS + 1) if step])
-        value = min(max(before + steps * lever.step, lever.min), lever.max)
-        self.widgets[widget].double_array_value.data[0] = round(value, 6)
+        value = round(min(max(before + steps * lever["step"], lever["low"]), lever["high"]), 6)
+        self.held[key] = self.moved[key] = value
+        said = {"moves": {"session": self.session, "values": self.moved}}
+        self.widgets[self.hears] = WidgetState(id=self.hears, json_value=json.dumps(said))
         query, charts = self.query, self.charts
-        seconds = await self._run()
+        seconds = await self._run(self.part)
         if value != before and self.query == query:
-            raise Broken(f"the link did not follow {lever.label}")
+            raise Broken(f"the link did not follow {lever['label']}")
         if self.charts != charts:
             raise Broken(f"{len(charts)} charts became {len(self.charts)}")
         return seconds
 
-    def shown(self, key: str) -> float:
-        """Return the value of the slider with a key as the page shows it."""
-        return next(
-            state.double_array_value.data[0]
-            for name, state in self.widgets.items()
-            if name in self.levers and name.split("-")[-2] == key
-        )
+    def shown(self, name: str) -> float:
+        """Return the value of the slider of a lever, by its URL key, as the page shows it."""
+        return next(value for key, value in self.held.items() if key.rpartition("-")[0] == name)
 
     def linked(self, key: str) -> float | None:
         """Return the value of a lever in the link, or nothing where the link leaves it to the preset."""
         said = parse_qs(self.query).get(key)
         return float(said[0]) if said else None
 
-    async def _run(self) -> float:
-        """Ask for a run of the page with every control as it stands, and take what comes until the run has ended.
+    async def _run(self, part: str = "") -> float:
+        """Ask for a run of the page, or of a part, with every control as it stands, and take all until it has ended.
 
         Large messages of the last two runs are kept, as the browser keeps them: the server sends their hashes alone.
         """
         self.drawn, self.charts, self.fresh = set(), set(), {}
-        asked = self._asked()
+        asked = self._asked(part)
         begun = perf_counter()
         await self.socket.send(asked)
         async with timeout(MOST_SECONDS):
@@ -95,10 +95,10 @@ class Viewer:
         self.cached, self.last = self.last | self.fresh, self.fresh
         return seconds
 
-    def _asked(self) -> bytes:
+    def _asked(self, part: str) -> bytes:
         message = BackMsg()
         run = message.rerun_script
-        run.query_string, run.page_script_hash = self.query, self.page
+        run.query_string, run.page_script_hash, run.fragment_id = self.query, self.page, part
         run.widget_states.widgets.extend(self.widgets.values())
         run.cached_message_hashes.extend(self.cached)
         about = run.context_info
@@ -122,7 +122,7 @@ class Viewer:
             case "page_info_changed":
                 self.query = message.page_info_changed.query_string
             case "delta" if message.delta.WhichOneof("type") == "new_element":
-                self._show(message.delta.new_element)
+                self._show(message.delta.new_element, message.delta.fragment_id)
             case "script_finished":
                 if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
                     raise Broken("the page did not compile")
@@ -130,35 +130,36 @@ class Viewer:
                 return self.in_part or message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
         return False
 
-    def _show(self, element: Any) -> None:
+    def _show(self, element: Any, part: str) -> None:
         """Show one element: a control reports its value from now on."""
         kind = element.WhichOneof("type")
         if kind == "exception":
             raise Broken(element.exception.message or "an exception on the page")
         drawn = getattr(element, kind)
         name = getattr(drawn, "id", "")
-        if kind == "bidi_component" and CHART in name:
-            self.charts.add(name)
+        if kind == "bidi_component":
+            self._show_own(drawn, part)
         if kind in FIRST_VALUE:
             self.drawn.add(name)
-            if kind == "slider" and len(drawn.default) == 1 and drawn.step:
-                self.levers[name] = drawn
             if name not in self.widgets:
                 self.widgets[name] = FIRST_VALUE[kind](name, drawn)
 
-
-def _numbers(name: str, drawn: Any) -> WidgetState:
-    state = WidgetState(id=name)
-    state.double_array_value.data.extend(drawn.default)
-    return state
+    def _show_own(self, drawn: Any, part: str) -> None:
+        """Show one element of the dashboard's own: it reports only once it has been used."""
+        self.drawn.add(drawn.id)
+        match drawn.component_name:
+            case "chart":
+                self.charts.add(drawn.id)
+            case "levers":
+                sliders = {one["key"]: one for one in json.loads(drawn.json) if one["control"] == "number"}
+                self.levers |= sliders
+                self.held = {key: one["value"] for key, one in sliders.items()} | self.held
+            case "moves":
+                self.hears, self.part, self.session = drawn.id, part, json.loads(drawn.json)["session"]
 
 
 def _option(name: str, drawn: Any) -> WidgetState:
     return WidgetState(id=name, string_value=drawn.options[drawn.default])
 
 
-def _switch(name: str, drawn: Any) -> WidgetState:
-    return WidgetState(id=name, bool_value=drawn.default)
-
-
-FIRST_VALUE = {"slider": _numbers, "selectbox": _option, "radio": _option, "checkbox": _switch}
+FIRST_VALUE = {"selectbox": _option, "radio": _option}

@@ -15,10 +15,10 @@ from model.tariffs import MONTHS
 from model.track_record import track_record, trade_record
 from model.trade_tables import UNITED_STATES
 from pages.ui import beyond, findings, findings_beyond, findings_overview, findings_suppliers, findings_trade, style
-from pages.ui.controls import option_words
 from pages.ui.figures import trade
 from pages.ui.suppliers import by_chain, more_firms, share_of_margin, with_credit
 from pages.ui.text import table, text
+from pages.ui.values import option_words
 
 BASE = load()
 TARIFFS = ("car_tariff", "parts_tariff", "metal_tariff", "general_rate")
