@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -35,9 +35,11 @@ class Series(NamedTuple):
 def summary(traces: Sequence[Trace], layout: Mapping[str, Any]) -> str:
     """Return one plain sentence a series; lines that only join marks and keys of a legend are no series.
 
-    A trace may say in `meta` what a sentence calls it (`name`) and its places (`places`), where what is drawn is short.
+    A trace may say in `meta` what a sentence calls it (`name`) and its places (`places`), where what is drawn is short;
+    one that names each of its points (`names`) has a sentence for each.
     """
-    said = (_sentence(trace, layout) for trace in traces if trace.get("hoverinfo") != "skip")
+    shown = (one for trace in traces if trace.get("hoverinfo") != "skip" for one in _each(trace))
+    said = (_sentence(trace, layout) for trace in shown)
     return " ".join(dict.fromkeys(one for one in said if one))
 
 
@@ -55,6 +57,15 @@ def numbers(values: Any) -> Values:
 def plain(words: Any) -> str:
     """Return words without line breaks and marks of type."""
     return TAG.sub("", re.sub(r"\s*<br>\s*", " ", str(words))).strip()
+
+
+def _each(trace: Trace) -> Iterable[Trace]:
+    """Return a trace, or each of its points as one where they have names of their own."""
+    names = trace.get("meta", {}).get("names")
+    if names is None:
+        return [trace]
+    points = zip(names, trace["x"], trace["y"], strict=True)
+    return [{"type": trace["type"], "mode": trace["mode"], "name": name, "x": [x], "y": [y]} for name, x, y in points]
 
 
 def _sentence(trace: Trace, layout: Mapping[str, Any]) -> str:

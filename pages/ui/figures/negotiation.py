@@ -28,6 +28,7 @@ RING = {"width": 1.5, "color": "#ffffff"}
 MARGIN = {"l": 52, "r": 14, "t": 46, "b": 44}
 SMALL_MARGIN = {"l": 46, "r": 8, "t": 40, "b": 40}
 LEAST_SEEN = (12.0, 20.0)
+DECIMALS = 3
 NAMED_AT, LOW_PLEDGE, LAST_NAMED_RIGHT = {"japan": 890.0, "us": 110.0}, 300.0, 0.7
 
 
@@ -80,8 +81,9 @@ def zone_map(
         "data": [
             *_area(ground.cars, ground.both_low, ground.both_high, GAINFUL, words["both"]),
             *_area(ground.cars, ground.low, ground.high, ZONE, words["zone"]),
-            *(_indifferent(ground, side, words[side], size) for side in SIDES),
-            *_points(marks, size),
+            *(_indifferent(ground, side, words[side]) for side in SIDES),
+            *_names(ground, words, size),
+            _points(marks, size),
         ],
         "layout": {
             "margin": SMALL_MARGIN if small else MARGIN, "showlegend": False, "hovermode": "closest",
@@ -103,7 +105,7 @@ def frontier(inside: pd.DataFrame, beyond: pd.DataFrame, marks: Sequence[Mark], 
     )
     lines = [(beyond, REFERENCE, 2.0, words["beyond"]), (inside, GAIN, 3.5, words["inside"])]
     return {
-        "data": [*(_frontier(*line) for line in lines if len(line[0])), *_points(marks, 12)],
+        "data": [*(_frontier(*line) for line in lines if len(line[0])), _points(marks, 12)],
         "layout": {
             "margin": MARGIN | {"t": 30}, "hovermode": "closest", "showlegend": True,
             "legend": LEGEND,
@@ -123,48 +125,66 @@ def _area(cars: Array, low: Array, high: Array, fill: str, name: str) -> list[Sp
     return [
         {
             "type": "scatter", "mode": "lines", "fill": "toself", "fillcolor": fill, "line": {"width": 0},
-            "x": [*cars[part], *cars[part][::-1]], "y": [*low[part], *high[part][::-1]], "name": name,
+            "x": _drawn(np.r_[cars[part], cars[part][::-1]]), "y": _drawn(np.r_[low[part], high[part][::-1]]),
+            "name": name,
             "hoverinfo": "name", "hoveron": "fills",
         }
         for part in stretches
     ]  # fmt: skip
 
 
-def _indifferent(ground: Ground, side: str, name: str, size: int) -> Spec:
-    """Return the line on which a side is as well off as without a deal, named once where there is room."""
-    pledges = getattr(ground, side)
-    text, named, height = [""] * len(pledges), 0, "middle"
-    if np.isfinite(pledges).any():
-        named = int(np.nanargmin(np.abs(pledges - NAMED_AT[side])))
-        text[named] = f" {name} "
-        height = "top" if side == "japan" and pledges[named] < LOW_PLEDGE else "middle"
+def _indifferent(ground: Ground, side: str, name: str) -> Spec:
+    """Return the line on which a side is as well off as without a deal."""
     return {
-        "type": "scatter", "mode": "lines+text", "x": ground.cars.tolist(), "name": name, "text": text,
-        "y": [float(value) if np.isfinite(value) else None for value in pledges],
-        "textposition": f"{height} {'left' if named > LAST_NAMED_RIGHT * len(text) else 'right'}",
-        "textfont": {"color": SAID[side], "size": size}, "line": {"color": SIDES[side], "width": 3},
+        "type": "scatter", "mode": "lines", "x": _drawn(ground.cars), "name": name, "y": _drawn(getattr(ground, side)),
+        "line": {"color": SIDES[side], "width": 3},
         "hovertemplate": f"%{{x:.3~g}}%, $%{{y:,.3~g}}bn<extra>{name}</extra>",
     }  # fmt: skip
 
 
-def _points(marks: Sequence[Mark], size: int) -> list[Spec]:
-    return [
-        {
-            "type": "scatter", "mode": "markers+text", "x": [mark.x], "y": [mark.y], "name": mark.words,
-            "text": [mark.words], "textposition": mark.place, "textfont": {"size": size}, "cliponaxis": False,
-            "marker": MARKS[mark.sort] | {"line": RING}, "hovertemplate": mark.hover + "<extra></extra>",
-            "showlegend": False,
-        }
-        for mark in marks
-    ]  # fmt: skip
+def _names(ground: Ground, words: Mapping[str, str], size: int) -> list[Spec]:
+    """Return the names of the indifference lines that lie on the plane, each where there is room."""
+    said = []
+    for side in SIDES:
+        pledges = getattr(ground, side)
+        if np.isfinite(pledges).any():
+            at = int(np.nanargmin(np.abs(pledges - NAMED_AT[side])))
+            height = "top" if side == "japan" and pledges[at] < LOW_PLEDGE else "middle"
+            beside = "left" if at > LAST_NAMED_RIGHT * len(pledges) else "right"
+            said.append((ground.cars[at], pledges[at], f" {words[side]} ", f"{height} {beside}", SAID[side]))
+    if not said:
+        return []
+    x, y, names, places, colours = (list(column) for column in zip(*said, strict=True))
+    return [{
+        "type": "scatter", "mode": "text", "x": x, "y": y, "text": names, "textposition": places,
+        "textfont": {"color": colours, "size": size}, "hoverinfo": "skip", "showlegend": False, "name": "",
+    }]  # fmt: skip
+
+
+def _points(marks: Sequence[Mark], size: int) -> Spec:
+    """Return all marks as one trace, which costs Plotly far less to draw than one each, the last on top."""
+    sorts = [MARKS[mark.sort] for mark in marks]
+    return {
+        "type": "scatter", "mode": "markers+text", "x": [mark.x for mark in marks], "y": [mark.y for mark in marks],
+        "meta": {"names": [mark.words for mark in marks]}, "text": [mark.words for mark in marks],
+        "textposition": [mark.place for mark in marks], "textfont": {"size": size}, "cliponaxis": False,
+        "marker": {name: [sort[name] for sort in sorts] for name in ("symbol", "size", "color")} | {"line": RING},
+        "hovertemplate": [mark.hover + "<extra></extra>" for mark in marks], "name": "", "showlegend": False,
+    }  # fmt: skip
 
 
 def _frontier(deals: pd.DataFrame, colour: str, width: float, name: str) -> Spec:
     return {
-        "type": "scatter", "mode": "lines", "x": deals["japan"].to_list(), "y": deals["us"].to_list(), "name": name,
+        "type": "scatter", "mode": "lines", "x": _drawn(deals["japan"].to_numpy()), "name": name,
+        "y": _drawn(deals["us"].to_numpy()),
         "line": {"color": colour, "width": width},
         "hovertemplate": "%{x:.3~g}, %{y:.3~g}<extra>" + name + "</extra>",
     }  # fmt: skip
+
+
+def _drawn(values: Array) -> list[float | None]:
+    """Return values as finely as a screen shows them, none for a gap."""
+    return [value if value == value else None for value in np.round(values, DECIMALS).tolist()]
 
 
 def _red(line: Line) -> Spec:
