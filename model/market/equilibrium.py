@@ -194,8 +194,8 @@ def _solve(problem: Problem, market: Market) -> tuple[Array, Array, Array, Array
             residual[rows] = np.where(np.isfinite(gap[done]), gap[done], np.inf)
             active, left, gap, last = active[on], left.only(on), gap[on], last[on]
             now, step, before = now[:, on], step[:, on], (before[0][:, on], before[1][:, on])
-        target = now + step
-        now, before, last = _accelerated(target, step, before, (gap < last) & (gap < NEAR)), (target, step), gap
+        target, closer = now + step, (gap < last) & (gap < NEAR) & np.isfinite(last)
+        now, before, last = _accelerated(target, step, before, closer), (target, step), gap
     for at, row in enumerate(active):
         one = cells.only(np.arange(count) == row)
         found[:, row], share[:, row], outside[row], residual[row] = _by_newton(now[:, [at]], one, market)
