@@ -24,32 +24,33 @@ from pages.ui.text import table, text
 
 
 def body(result: Result) -> None:
-    """Draw the page below its title."""
-    over = talks(result)
-    sections.answer(f"{findings_overview.says(over)} {findings_overview.overview(result)}")
-    numbers(result, ("japan_built", "six_profit", "short", "balance_jpy", "gdp"), who_says_yes(over, drawn(result)))
-    verdicts = findings_overview.verdicts(over)
-    say("verdicts", ("note", scope(result)), *(("beside", verdict) for verdict in verdicts))
-
-    decision = result.policy.decision
+    """Draw the page below its title: first the charts on the screen, which take the browser longest."""
+    top, (left, right) = st.container(), st.columns(2)
     balance, tiers = result.trade.balance(), result.suppliers.tiers()
-    steps = trade.steps(balance)
-    left, right = st.columns(2)
     with left:
         figure = automakers.bars(result.six["profit_change_usd_bn"], "USD bn", text("axis.profit_change"))
         chart(figure, "profit-by-maker", findings.who_loses(result), text("overview.who_measure"), text("source.model"))
+    with right:
+        figure = suppliers.lines_by_tier(
+            result.suppliers.months(), "short_percent", table("supplier_name"), result.policy.decision,
+            text("supplier_axis.short"),
+        )  # fmt: skip
+        measure = text("suppliers.short_measure", line=f"{result.assumptions.short_line:g}")
+        chart(figure, "suppliers-short", findings_suppliers.short(tiers), measure, text("suppliers.source_cash"))
+    over = talks(result)
+    with top:
+        sections.answer(f"{findings_overview.says(over)} {findings_overview.overview(result)}")
+        numbers(result, ("japan_built", "six_profit", "short", "balance_jpy", "gdp"), who_says_yes(over, drawn(result)))
+        verdicts = findings_overview.verdicts(over)
+        say("verdicts", ("note", scope(result)), *(("beside", verdict) for verdict in verdicts))
+    with left:
+        steps = trade.steps(balance)
         figure = waterfall(steps, table("trade_step"), "JPY bn", text("axis.jpy_year"))
         ends = {"start": style.amount(balance["jpy_bn"].iloc[0], "JPY bn"),
                 "end": style.amount(balance["jpy_bn"].iloc[-1], "JPY bn")}  # fmt: skip
         title, measure = findings_trade.steps_of_balance(steps), text("trade_page.steps_measure", **ends)
         chart(figure, "balance-steps", title, measure, text("source.trade"), height=420)
     with right:
-        months = result.suppliers.months()
-        figure = suppliers.lines_by_tier(
-            months, "short_percent", table("supplier_name"), decision, text("supplier_axis.short")
-        )  # fmt: skip
-        measure = text("suppliers.short_measure", line=f"{result.assumptions.short_line:g}")
-        chart(figure, "suppliers-short", findings_suppliers.short(tiers), measure, text("suppliers.source_cash"))
         zone_map(over, zone.ground(over), small=True)
 
     sections.note("overview.limits")

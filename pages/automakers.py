@@ -14,18 +14,16 @@ from pages.ui.controls import pick
 from pages.ui.figures import automakers, market
 from pages.ui.frame import baseline, show
 from pages.ui.numbers import numbers
+from pages.ui.tabs import tabs
 from pages.ui.text import several, table, text
 
 
 def body(result: Result) -> None:
-    """Draw the page below its title."""
-    sections.answer(findings.automakers(result))
-    numbers(result, ("six_duty", "six_profit", "lasting_six_profit", "japan_built", "japan_price", "us_price"))
-    sections.scope(result)
-
+    """Draw the page below its title, the open tab first: its charts take the browser longest."""
+    top = st.container()
     six = result.six
     ends = several("line", "so-far", "lasting")
-    now, lasts, months, record, nameplates = sections.tabs(
+    now, lasts, months, record, nameplates = tabs(
         "automakers", ("now", "lasting", "months", "reported", "nameplates")
     )  # fmt: skip
 
@@ -36,12 +34,14 @@ def body(result: Result) -> None:
                 bases = several("basis", "own", "reported")
                 figure = automakers.duty_on_two_bases(six, bases, text("axis.jpy_year"))
                 chart(figure, "duty", findings.reported(result), text("automakers.duty_measure"), text("source.model"))
-                figure = automakers.places(six, table("place"), text("axis.units_year"))
-                chart(figure, "places", findings.built(result), text("automakers.places_measure"), text("source.fleet"))
             with right:
                 figure = automakers.split(six, table("part"), text("axis.profit_change"))
                 title, measure = findings.what_drives(result), text("automakers.split_measure")
                 chart(figure, "split", title, measure, text("source.model"))
+            with left:
+                figure = automakers.places(six, table("place"), text("axis.units_year"))
+                chart(figure, "places", findings.built(result), text("automakers.places_measure"), text("source.fleet"))
+            with right:
                 share = -six["share_of_operating_profit_percent"]
                 figure = automakers.bars(share, "%", text("axis.share_of_profit"))
                 title, measure = findings.holds_out(result), text("automakers.share_measure")
@@ -106,6 +106,11 @@ def body(result: Result) -> None:
             chart(figure, "nameplates", title, measure, text("source.fleet"), height=90 + 34 * len(chosen))
             sections.note("automakers.nameplates_limits")
             sections.table(chosen.reset_index(), "products", result, table("result_column"))
+
+    with top:
+        sections.answer(findings.automakers(result))
+        numbers(result, ("six_duty", "six_profit", "lasting_six_profit", "japan_built", "japan_price", "us_price"))
+        sections.scope(result)
 
     sections.table(lambda: result.makers.reset_index(), "makers", result, table("result_column"))
     sections.computed("automakers", (solve_prices, unit_costs, moved_share, accounts))

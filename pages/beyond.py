@@ -11,6 +11,7 @@ from pages.ui.figures import trade
 from pages.ui.figures.steps import waterfall
 from pages.ui.frame import show
 from pages.ui.numbers import numbers
+from pages.ui.tabs import tabs
 from pages.ui.text import several, table, text
 from pages.ui.values import option_words
 
@@ -26,7 +27,7 @@ def body(result: Result) -> None:
     numbers(result, ("exports", "lost", "diverted", "export_value", "effective_rate", "gdp"))
     sections.scope(result)
 
-    where, of_goods = sections.tabs("beyond", ("destinations", "lost_goods"))
+    where, of_goods = tabs("beyond", ("destinations", "lost_goods"))
 
     if where.open:
         with where:

@@ -38,7 +38,7 @@ def body(result: Result) -> None:
     own, other, source = found[0], compare.towards(found), text("source.model")
     with top:
         said = st.empty()
-        cards(compared.cards_of(own, other))
+        cards(compared.cards_of(own, other), compare.link_of(other))
         sections.note("compare.cards", other=other.name)
     with said:
         sections.answer(findings.apart(own, other, name))

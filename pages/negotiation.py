@@ -16,21 +16,23 @@ from pages.ui.frame import show
 from pages.ui.goals import PICKS, goals
 from pages.ui.negotiation import cards_of, enough, weights, zone
 from pages.ui.numbers import cards
+from pages.ui.say import say
+from pages.ui.tabs import tabs
 
 
 def body(result: Result) -> None:
-    """Draw the page below its title."""
-    over, draws = talks(result), drawn(result)
-
-    sections.answer(findings.answer(over, draws))
-    st.caption(findings.on_the_table(result.policy))
-    cards(cards_of(over, draws))
-
-    where, is_enough, happened, takes = sections.tabs("negotiation", ("zone", "enough", "episodes", "goals"))
+    """Draw the page below its title, the zone first: its charts take the browser longest."""
+    over, top = talks(result), st.container()
+    where, is_enough, happened, takes = tabs("negotiation", ("zone", "enough", "episodes", "goals"))
 
     if where.open:
         with where:
             zone(over)
+    draws = drawn(result)
+    with top:
+        sections.answer(findings.answer(over, draws))
+        say("on-the-table", ("note", findings.on_the_table(result.policy)))
+        cards(cards_of(over, draws))
     if is_enough.open:
         with is_enough:
             enough(over, draws)

@@ -20,6 +20,7 @@ from pages.ui.figures import rethink as rethink_figures
 from pages.ui.frame import show
 from pages.ui.numbers import cards
 from pages.ui.suppliers import rests_on
+from pages.ui.tabs import tabs
 from pages.ui.text import table, text
 
 SCALES = (
@@ -161,7 +162,7 @@ def body(result: Result) -> None:
     lowest = tables.lowest(tables.meters(over, metered(result)))
     sections.answer(findings.politics(lowest, over, when))
     cards(findings.cards(lowest, over, tables.signing(over, when), when))
-    for tab, draw in zip(sections.tabs("politics", tuple(TABS)), TABS.values(), strict=True):
+    for tab, draw in zip(tabs("politics", tuple(TABS)), TABS.values(), strict=True):
         if tab.open:
             with tab:
                 draw(result)

@@ -16,6 +16,7 @@ from pages.ui.frame import baseline, show
 from pages.ui.numbers import numbers
 from pages.ui.style import JAPAN, REFERENCE, TIERS, amount
 from pages.ui.suppliers import CREDIT_MONTHS, by_chain, more_firms, rests_on, share_of_margin, with_credit
+from pages.ui.tabs import tabs
 from pages.ui.text import several, table, text
 
 CASH = (
@@ -201,7 +202,7 @@ def body(result: Result) -> None:
     sections.answer(findings.suppliers(result))
     numbers(result, ("short", "end_short", "weakest", "orders", "failures", "jobs"))
     sections.scope(result)
-    for tab, draw in zip(sections.tabs("suppliers", tuple(TABS)), TABS.values(), strict=True):
+    for tab, draw in zip(tabs("suppliers", tuple(TABS)), TABS.values(), strict=True):
         if tab.open:
             with tab:
                 draw(result)

@@ -12,6 +12,7 @@ from pages.ui import record, sections
 from pages.ui.chart import chart
 from pages.ui.frame import show
 from pages.ui.numbers import cards
+from pages.ui.tabs import tabs
 from pages.ui.text import text, unbroken
 
 
@@ -28,7 +29,7 @@ def body(result: Result) -> None:
     cards(findings.cards(past.score, others.alike))
     st.caption(f"{text('record.fixed')} {findings.moved(result.assumptions)}")
 
-    happened, expected = sections.tabs("track_record", ("happened", "expected"))
+    happened, expected = tabs("track_record", ("happened", "expected"))
 
     if happened.open:
         with happened:

@@ -13,6 +13,7 @@ from pages.ui.figures import economy, market, trade
 from pages.ui.figures.steps import waterfall
 from pages.ui.frame import baseline, show
 from pages.ui.numbers import numbers
+from pages.ui.tabs import tabs
 from pages.ui.text import several, table, text
 from pages.ui.values import option_words
 
@@ -28,8 +29,9 @@ def body(result: Result) -> None:
     numbers(result, ("balance_jpy", "balance_usd", "exports", "revenue", "us_added", "effective_rate"))
     sections.scope(result)
 
-    tabs = ("balance", "exports", "us_exports", "economies", "law")
-    of_balance, of_exports, of_us, of_economies, of_law = sections.tabs("trade", tabs)
+    of_balance, of_exports, of_us, of_economies, of_law = tabs(
+        "trade", ("balance", "exports", "us_exports", "economies", "law")
+    )
     decision, lines = result.policy.decision, several("line", "scenario", "reference")
 
     if of_balance.open:

@@ -15,6 +15,7 @@ from pages.ui.controls import pick
 from pages.ui.figures import uncertainty as figures
 from pages.ui.frame import show
 from pages.ui.numbers import cards
+from pages.ui.tabs import tabs
 from pages.ui.text import several, table, text
 
 CARDS = ("japan_built", "six_profit", "short", "balance_jpy", "gdp", "jobs")
@@ -47,9 +48,7 @@ def body(result: Result) -> None:
         return
 
     sections.note("uncertainty.drawn", said=findings.count(kept))
-    of_result, of_months, of_more, of_yes = sections.tabs(
-        "uncertainty", ("spread", "spread_months", "spread_more", "yes")
-    )
+    of_result, of_months, of_more, of_yes = tabs("uncertainty", ("spread", "spread_months", "spread_more", "yes"))
 
     if of_result.open:
         with of_result:

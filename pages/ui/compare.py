@@ -1,6 +1,7 @@
 """Up to four scenarios beside one another: picked as presets or pasted as links, solved, and set against the first."""
 
 import logging
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from model.policy import Policy
 from model.result import Result
 from model.scenarios import PRESETS
 from model.setting import Setting
-from pages.ui.choice import Linkable, linked
+from pages.ui.choice import Choice, Linkable, linked
 from pages.ui.compared import Scenario
 from pages.ui.draws import crew
 from pages.ui.frame import answer, named
@@ -66,6 +67,14 @@ def setting_of(said: str, own: Result) -> Setting:
     found = linked(said)
     assert found is not None
     return Setting(found[0].policy, found[0].assumptions)
+
+
+def link_of(scenario: Scenario) -> Mapping[str, str]:
+    """Return the query of the link to a scenario of the page, beside the reader's reference."""
+    kept: Session = st.session_state["session"]
+    preset = PRESETS.get(str(kept.held.get(scenario.slot)), kept.choice.preset)
+    said = scenario.result
+    return Choice(preset, kept.choice.reference, said.policy, said.assumptions, {}).shared
 
 
 def name_of(said: str) -> str:

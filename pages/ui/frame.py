@@ -66,14 +66,17 @@ def show(page: str, body: Body, **picks: tuple[str, ...]) -> None:
 
 
 def _drawn(kept: Session, body: Body) -> None:
-    """Draw what stands below a page's title."""
+    """Draw what stands below a page's title, and then say the choice in the URL, whatever became of the page."""
     kept.resume()
-    with st.container():
-        moves(kept, labels(kept))
-        notices(kept)
-        result = solved(kept)
-    body(result)
-    closing(result)
+    try:
+        with st.container():
+            moves(kept, labels(kept))
+            notices(kept)
+            result = solved(kept)
+        body(result)
+        closing(result)
+    finally:
+        kept.write()
 
 
 def closing(result: Result) -> None:
@@ -109,7 +112,7 @@ def notices(kept: Session) -> None:
     badge()
     if kept.from_link:
         st.warning(f"{text('frame.ignored')} {named(kept.from_link)}.")
-    given = kept.written.get("v", VERSION)
+    given = VERSION if kept.unsaid else kept.written.get("v", VERSION)
     if given != VERSION:
         shown = "".join(sign for sign in given[:LONGEST_VERSION] if sign.isprintable() and sign != "`")
         st.info(text("frame.older", given=f"`{shown or '?'}`", now=VERSION))

@@ -2,6 +2,7 @@
 // event: see moves.js. A known moment that is clicked is told to the server: it may set several levers.
 
 const STILL_MS = 150; // a slider held still while it is dragged says where it is
+const LEFT_MS = 200; // a pointer needs as long from the question mark to what it says
 
 const digits = (value) => `${+value.toPrecision(6)}`;
 let made = 0;
@@ -39,10 +40,12 @@ class Lever {
     this.label = add(head, "label", "label", { id: `${this.id}-label`, htmlFor: this.id, textContent: label });
     this.help = add(head, "button", "help", { type: "button", textContent: "?", ariaLabel: helpName });
     this.place(this.help, "help");
-    this.tip = made_of("div", "tip", { id: `${this.id}-tip`, role: "tooltip", popover: "manual", textContent: help });
+    this.tip = made_of("div", "tip", { id: `${this.id}-tip`, role: "tooltip", popover: "auto", textContent: help });
     ["pointerenter", "focus", "click"].forEach((event) => this.help.addEventListener(event, () => this.explain()));
-    ["pointerleave", "blur"].forEach((event) => this.help.addEventListener(event, () => this.tip.hidePopover()));
-    this.help.onkeydown = (event) => { if (event.key === "Escape") this.tip.hidePopover(); };
+    this.help.onblur = () => this.hush();
+    this.help.onkeydown = (event) => { if (event.key === "Escape" && this.hush()) event.stopPropagation(); };
+    [this.help, this.tip].forEach((part) => part.addEventListener("pointerleave", () => this.leave()));
+    this.tip.onpointerenter = () => clearTimeout(this.left);
   }
 
   // Put up what stands below the control, and say what it is set to at first.
@@ -94,12 +97,24 @@ class Lever {
   }
 
   explain() {
+    clearTimeout(this.left);
     if (this.tip.matches(":popover-open")) return;
     this.tip.showPopover();
     const at = this.help.getBoundingClientRect(), tip = this.tip.getBoundingClientRect();
     const left = Math.min(at.left, innerWidth - tip.width - 8), below = at.bottom + 6;
     this.tip.style.left = `${Math.max(8, left)}px`;
     this.tip.style.top = `${below + tip.height < innerHeight ? below : Math.max(8, at.top - tip.height - 6)}px`;
+  }
+
+  // Whoever points at what is said may go on reading it.
+  leave() {
+    this.left = setTimeout(() => { if (!this.help.matches(":focus-visible")) this.hush(); }, LEFT_MS);
+  }
+
+  hush() {
+    const open = this.tip.matches(":popover-open");
+    if (open) this.tip.hidePopover();
+    return open;
   }
 }
 

@@ -40,7 +40,7 @@ def levers(
     known = {name: {**lever.landmarks, PRESET: {name: base[name]}} if base else {} for name, lever in members.items()}
 
     def chosen() -> None:
-        match st.session_state[key]["chosen"]:
+        match st.session_state[key].get("chosen"):
             case [str(name), str(moment)] if moment in known.get(name, {}):
                 move(known[name][moment])
 
@@ -75,7 +75,7 @@ def _drawn(name: str, lever: Lever, kept: Session, *, with_kind: bool) -> dict[s
         "key": kept.key(lever.url),
         "value": kept.start[lever.url],
         "label": label,
-        "help": about(lever),
+        "help": about(lever).replace("*", ""),
         "helpName": text("frame.help", lever=said),
         "momentsName": text("frame.landmarks", lever=said),
     } | _control(lever)

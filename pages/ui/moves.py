@@ -26,7 +26,7 @@ def moves(kept: Session, buttons: Mapping[str, Any]) -> None:
 def _heard() -> None:
     """Take over what the reader has done to the levers of this session; what overrules others draws the page anew."""
     kept = st.session_state["session"]
-    match st.session_state[KEY]["moves"]:
+    match st.session_state[KEY].get("moves"):
         case {"session": kept.token, "values": dict(values)}:
             moved = [str(key) for key, value in values.items() if kept.move(str(key), value)]
             kept.choose()

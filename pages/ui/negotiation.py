@@ -17,6 +17,7 @@ from pages.ui.chart import chart
 from pages.ui.figures import negotiation as figures
 from pages.ui.figures import package
 from pages.ui.findings_negotiation import SAYS
+from pages.ui.say import say
 from pages.ui.session import OPEN
 from pages.ui.text import several, table, text, unbroken
 from pages.ui.values import value_words
@@ -58,10 +59,9 @@ def zone(over: Talks) -> None:
         figure = figures.frontier(inside, beyond, plane.gains(over), words)
         title, measure = findings.frontier_title(over), text("bargain.frontier_measure")
         chart(figure, "frontier", title, measure, text("bargain.zone_source"), height=MAP_HEIGHT)
-    for clash in findings.contradictions(over):
-        st.markdown(clash)
     settled = text("bargain.equal_shares") if over.zone.open else ""
-    st.caption(f"{findings.off_the_map(over)} {text('bargain.world')} {settled} {text('bargain.thinking')}")
+    limits = f"{findings.off_the_map(over)} {text('bargain.world')} {settled} {text('bargain.thinking')}"
+    say("zone-limits", *(("line", clash) for clash in findings.contradictions(over)), ("note", limits))
 
 
 def zone_map(over: Talks, there: figures.Ground, *, small: bool = False) -> None:
@@ -85,8 +85,8 @@ def names(*which: str, of: str) -> dict[str, str]:
 
 def enough(over: Talks, drawn: Verdicts) -> None:
     """Show for each side what the package is worth, which red lines hold, how sure that is, and what is missing."""
-    for said in (*findings_package.missing(over), findings_package.unlocking(over)):
-        st.markdown(unbroken(said))
+    lines = (*findings_package.missing(over), findings_package.unlocking(over))
+    say("enough", *(("line", unbroken(line)) for line in lines))
     source = text("bargain.zone_source")
     for column, name in zip(st.columns(2), SIDES, strict=True):
         with column:

@@ -25,19 +25,21 @@ def numbers(result: Result, names: Sequence[str], *more: Mapping[str, str]) -> N
     The words of each number say how its change is written and when it is good, if ever.  A range stands beside each
     once the reader has asked.
     """
-    if (name := st.session_state.pop(ASKED, None)) is not None:
-        st.switch_page(METHOD, query_params=st.session_state["session"].choice.shared | where(name))
     known = ranges(result)
-    own = [card(name, result.headline[name]) | {"range": known.get(name, ""), "name": name} for name in names]
+    own = [card(name, result.headline[name]) | {"range": known.get(name, "")} for name in names]
     cards([*own, *more])
     ask(result, known)
 
 
-def cards(drawn: Sequence[Mapping[str, str]]) -> None:
+def cards(drawn: Sequence[Mapping[str, str]], scenario: Mapping[str, str] | None = None) -> None:
     """Draw cards in one row, each with label, value, change, tone, kind, kindName and help in words.
 
-    The label of a card with a name is a button that leads to where its number comes from.
+    The label of a card with a name is a button that leads to where its number comes from, in the scenario that a link's
+    query says, or in that of the page.
     """
+    if (name := st.session_state.pop(ASKED, None)) is not None:
+        here = st.session_state["session"].choice.shared
+        st.switch_page(METHOD, query_params=dict(scenario or here) | where(name))
     said = {"cards": drawn, "label": text("sections.numbers"), "from": text("provenance.link")}
     _element(key=KEY, data=said)
 
@@ -48,9 +50,10 @@ def where(name: str) -> dict[str, str]:
 
 
 def card(name: str, number: Headline) -> dict[str, str]:
-    """Return a headline number as a card."""
+    """Return a headline number as a card that leads to where it comes from."""
     value, change = shown(name, number)
     return {
+        "name": name,
         "label": text(f"headline.{name}"),
         "value": value,
         "change": change,

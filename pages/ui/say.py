@@ -9,7 +9,7 @@ from typing import Literal
 from streamlit.components import v2
 
 HERE = Path(__file__).parent
-Line = tuple[Literal["answer", "note", "beside", "foot"], str]
+Line = tuple[Literal["answer", "line", "note", "beside", "foot"], str]
 
 _element = v2.component(
     "say", js=(HERE / "say.js").read_text(), css=(HERE / "say.css").read_text(), isolate_styles=False

@@ -5,19 +5,24 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.errors import StreamlitDuplicateElementKey
 
 from model.result import Result
 from pages.ui import findings_scope
 from pages.ui.export.archive import stamped
 from pages.ui.method import explained, place
-from pages.ui.say import say
+from pages.ui.say import Line, say
 from pages.ui.session import OPEN
 from pages.ui.text import text, unbroken
 
 
 def answer(sentence: str) -> None:
-    """Draw the page's answer in one sentence."""
-    say("answer", ("answer", unbroken(sentence)))
+    """Draw the page's answer in one sentence; where a page says it anew within a run, in the place of the first."""
+    line: Line = ("answer", unbroken(sentence))
+    try:
+        say("answer", line)
+    except StreamlitDuplicateElementKey:
+        say("answer-anew", line)
 
 
 def scope(result: Result) -> None:
@@ -28,11 +33,6 @@ def scope(result: Result) -> None:
 def note(key: str, **values: object) -> None:
     """Draw what a chart does not say, in small type."""
     say(f"note-{key.replace('.', '-')}", ("note", text(key, **values)))
-
-
-def tabs(page: str, names: Sequence[str]) -> Sequence[Any]:
-    """Draw tabs whose contents the page draws only while they are open."""
-    return st.tabs([text(f"tab.{name}") for name in names], key=f"tabs-{page}", on_change="rerun")
 
 
 def linked_tabs(page: str, names: Iterable[str]) -> Sequence[Any]:

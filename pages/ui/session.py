@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import isfinite
 from secrets import token_hex
 from typing import Any
 
@@ -11,9 +10,11 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from model.parameter import Fault, Invalid, Value
+from model.scenarios import PRESETS, REFERENCES
 from pages.ui.choice import LEVERS, Choice, Picks
 
 OPEN = "open."
+BY_URL = {lever.url: lever for lever in LEVERS.values()}
 
 
 @dataclass
@@ -33,9 +34,11 @@ class Session:
     turn: Counter[str] = field(default_factory=Counter)
     from_link: list[Fault] = field(default_factory=list)
     refused: list[Fault] = field(default_factory=list)
+    unsaid: bool = False
     good: Any = None
     next: str = ""
     asked: int = 0
+    tabs: dict[str, str] = field(default_factory=dict)
     token: str = field(default_factory=lambda: token_hex(8))
 
     def key(self, name: str) -> str:
@@ -48,23 +51,26 @@ class Session:
         self.start |= values
         self.turn.update(values.keys())
 
-    def move(self, key: str, value: object) -> bool:
+    def move(self, key: str, value: Any) -> bool:
         """Take over what the reader did to the control of a key and tell whether its value changed.
 
         A control that has been replaced may still report, after the page it stood on is gone; what it says no longer
         counts. Nor does what no such control can say.
         """
         name = key.rpartition("-")[0]
-        if name not in self.held or key != self.key(name) or value == self.held[name]:
+        if name not in self.held or key != self.key(name) or not self._can_hold(name, value):
             return False
-        match self.held[name], value:
-            case (bool(), bool()) | (str(), str()):
-                self.held[name] = value
-            case float(), int() | float() if isfinite(value) and not isinstance(value, bool):
-                self.held[name] = float(value)
-            case _:
-                return False
-        return True
+        before = self.held[name]
+        self.held[name] = float(value) if isinstance(before, float) else value
+        return bool(self.held[name] != before)
+
+    def _can_hold(self, name: str, value: Any) -> bool:
+        """Tell whether the reader can set a control to a value: one of its range, or one of its options."""
+        held = self.held[name]
+        if type(value) is not type(held) and not (isinstance(held, float) and type(value) is int):
+            return False
+        menus = {"preset": tuple(PRESETS), "reference": tuple(REFERENCES), **self.picks}
+        return BY_URL[name].allows(value) if name in BY_URL else value in menus.get(name, ())
 
     def resume(self) -> None:
         """Let every control that was not on the screen start at the value it holds."""
@@ -79,21 +85,27 @@ class Session:
         shared = {name: value for name, value in self.held.items() if name not in self.picks}
         stale = self.held if page == self.page else {}
         self.page, self.picks, self.written, self.refused = page, picks, st.query_params.to_dict(), []
+        self.unsaid = False
         given = {key: st.query_params.get_all(key) for key in st.query_params}
         self.choice, self.from_link = Choice.read(given, picks)
         said = self.choice.held | (shared if keeping else {})
         self.put({name: value for name, value in said.items() if stale.get(name) != value})
 
     def choose(self) -> None:
-        """Let the controls make the choice, and write the URL if that is a new one."""
+        """Let the controls make the choice, which the URL does not say yet if it is a new one."""
         try:
             choice, self.refused = Choice.of(self.held, self.picks), []
         except Invalid as invalid:
             self.refused = invalid.faults
             return
         if choice != self.choice:
-            self.choice, self.written, self.from_link = choice, choice.address, []
-            st.query_params.from_dict(choice.address)
+            self.choice, self.from_link, self.unsaid = choice, [], True
+
+    def write(self) -> None:
+        """Write the URL where it does not say the choice yet: the browser takes longer for that than for a sentence."""
+        if self.unsaid:
+            self.written, self.unsaid = self.choice.address, False
+            st.query_params.from_dict(self.written)
 
 
 def session(page: str, picks: Picks) -> Session:

@@ -13,10 +13,6 @@ PAGES = {
     "Beyond the US": BEYOND, "Negotiation": NEGOTIATION, "Politics and timing": POLITICS, "Compare": COMPARE,
     "Uncertainty": UNCERTAINTY, "Brief": BRIEF, "Track record": TRACK_RECORD, "Method": METHOD,
 }  # fmt: skip
-ALONE = """([css, value]) => {
-  const shown = [...document.querySelectorAll(css)].map((thumb) => thumb.innerText.trim()).join();
-  return shown === value;
-}"""
 
 
 def visit(page: Page, link: str) -> None:
@@ -33,12 +29,17 @@ def settled(page: Page) -> None:
 
 def lever(page: Page, key: str) -> Locator:
     """Return a lever's handle by its URL key."""
-    return page.locator(f"[class*='st-key-{key}-'] input")
+    return page.locator(f".lever[class*='st-key-{key}-'] :is(input, select)")
+
+
+def shown(page: Page, key: str) -> Locator:
+    """Return the value that stands beside a slider."""
+    return page.locator(f".lever[class*='st-key-{key}-'] .shown")
 
 
 def landmark(page: Page, key: str, name: str) -> Locator:
     """Return the button that sets a lever to a known moment."""
-    return page.locator(f"[class*='st-key-{key}-'] .landmarks").get_by_role("button", name=name, exact=True)
+    return page.locator(f".lever[class*='st-key-{key}-'] .landmarks").get_by_role("button", name=name, exact=True)
 
 
 def opened(page: Page, key: str, group: str) -> None:
@@ -54,16 +55,14 @@ def press(page: Page, key: str, button: str = "ArrowRight", times: int = 1) -> N
     lever(page, key).focus()
     for _ in range(times):
         page.keyboard.press(button)
-    shown = f"{float(lever(page, key).input_value()):g}"
-    expect(page).to_have_url(re.compile(rf"[?&]{key}={re.escape(shown)}(&|$)"))
+    expect(page).to_have_url(re.compile(rf"[?&]{key}={re.escape(shown(page, key).inner_text())}(&|$)"))
 
 
 def shows(page: Page, script: str, **levers: str) -> None:
-    """Wait for the page's address and its levers; one with a new key stands beside the old one for a moment."""
+    """Wait for the page's address and for what its sliders show."""
     expect(page).to_have_url(re.compile(rf"^https?://[^/]+{re.escape(script)}(\?|$)"))
     for key, value in levers.items():
-        css = f"[class*='st-key-{key}-'] [data-testid=stSliderThumbValue]"
-        page.wait_for_function(ALONE, arg=[css, value])
+        expect(shown(page, key)).to_have_text([value])
 
 
 def stamp(page: Page) -> str:

@@ -42,11 +42,11 @@ FAINT = """(least) => {
     return (light + 0.05) / (dark + 0.05);
   };
   const own = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-  const words = "h1, h2, h3, h5, p, li, span, label, figcaption";
+  const words = "h1, h2, h3, h5, p, li, span, label, figcaption, output, button, select";
   return [...document.querySelectorAll(".stApp :is(" + words + ")")]
     .filter((element) => own(element) && element.checkVisibility({ checkOpacity: true }))
     .filter((element) => !element.closest("[disabled], [aria-hidden=true], [aria-disabled=true]"))
-    .filter((element) => !element.closest("[data-testid=stSliderThumbValue]"))  // above its thumb, not on it
+    .filter((element) => !element.closest(".lever.off"))
     .filter((element) => contrast(element) < least)
     .map((element) => element.textContent.trim().slice(0, 40) + " " + contrast(element).toFixed(2));
 }"""
@@ -109,7 +109,7 @@ def test_levers_tabs_and_charts_are_reached_and_moved_by_keys_alone(page):
     visit(page, AUTOMAKERS)
     expect(lever(page, "car")).to_be_visible(timeout=SLOW)
     expect(page.locator("figure.chart .modebar-btn").first).to_be_attached(timeout=SLOW)
-    reach(page, "[class*='st-key-car-'] input")
+    reach(page, ".lever[class*='st-key-car-'] input")
     before = float(lever(page, "car").input_value())
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile(rf"[?&]car={before + 0.5:g}(&|$)"))

@@ -10,8 +10,8 @@ TABS = {"The zone": 2, "Is this enough?": 4, "What happened in 2025": 4, "What w
 PRESETS = ("no-deal", "letter", "july-deal", "full-removal", "escalation")
 SPOT = """(sort) => {
   const graph = document.querySelector(".st-key-chart-zone .graph");
-  return graph.data.filter((trace) => trace.marker?.symbol === sort && trace.x.length === 1)
-    .map((trace) => [trace.x[0], trace.y[0]]);
+  return graph.data.filter((trace) => Array.isArray(trace.marker?.symbol)).flatMap((trace) =>
+    trace.marker.symbol.flatMap((symbol, at) => symbol === sort ? [[trace.x[at], trace.y[at]]] : []));
 }"""
 
 

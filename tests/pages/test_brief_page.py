@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 import screen
-from screen import collected
+from screen import collected, lines
 
 import pages.ui.chart
 from data.load import load
@@ -60,7 +60,7 @@ def test_its_charts_answer_and_cards_are_those_of_the_brief(seen):
     for key, one in with_chart.items():
         assert seen["charts"][key]["figure"] == figure_of(one.chart)
         assert (seen["charts"][key]["title"], seen["charts"][key]["measure"]) == (one.title, one.measure)
-    assert app.header[0].value == said.messages[0].said.replace("−", "−\u2060")
+    assert lines(app, "answer")[0] == said.messages[0].said.replace("−", "−\u2060")
     assert [(card["value"], card["change"]) for card in seen["cards"]] == [
         shown(name, result.headline[name]) for name in HEADLINE
     ]

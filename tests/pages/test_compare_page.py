@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import screen
-from screen import Here, answer, collected
+from screen import Here, answer, collected, moved, notes
 
 from data.load import load
 from model.assumptions import Assumptions
@@ -148,7 +148,7 @@ def test_what_a_link_carries_never_reaches_the_screen_as_it_is(drawn):
 
 def test_the_page_keeps_its_scenarios_when_a_lever_moves(drawn):
     app = pasting(opened(), LINK)
-    app.slider(key="car-1").set_value(20.0).run()
+    moved(app, car=20.0)
     assert app.query_params["third"] == "preset=july-deal&car=20&sigma=0.5" and app.query_params["car"] == "20"
 
 
@@ -163,7 +163,7 @@ def test_scenarios_that_are_the_same_have_no_steps(drawn):
     app = opened(preset="july-deal")
     assert not app.exception and "There is no difference." in answer(app)
     assert drawn["charts"]["steps"]["title"] == text("compare.steps_none")
-    assert any(note.value == text("compare.no_levers") for note in app.caption)
+    assert text("compare.no_levers") in notes(app)
 
 
 def test_two_scenarios_of_one_name_are_told_apart(drawn):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import streamlit
-from screen import keyed, opened
+from screen import levers, moved, opened
 
 from data.load import read
 from pages.ui import compare, frame, own, sections
@@ -72,14 +72,14 @@ def test_the_page_has_one_sentence_without_trace_path_or_version(fallen):
 def test_the_session_goes_on_where_it_was(fallen):
     app, _ = fallen
     app.run()
-    assert not app.exception and app.query_params["car"] == "33" and keyed(app.slider, "car").value == 33
+    assert not app.exception and app.query_params["car"] == "33" and levers(app)["car"]["value"] == 33
 
 
 def test_a_failing_model_is_logged_in_one_line_too(monkeypatch, capsys):
     app = opened("overview", car="34")
     capsys.readouterr()
     monkeypatch.setattr(frame, "simulate", broken)
-    keyed(app.slider, "car").set_value(34.5).run()
+    moved(app, car=34.5)
     (said,) = lines(capsys)
     assert (said["said"], said["error"]) == ("the model failed", "LookupError") and "car=34.5" in said["link"]
     assert not app.exception and text("frame.failed") in app.warning[0].value

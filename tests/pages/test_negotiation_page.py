@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 import pytest
 import screen
+from screen import sentences
 
 from data.load import load
 from model.assumptions import Assumptions
@@ -49,13 +50,9 @@ def over(slug="july-deal", **changes):
     return negotiate(PRESETS[slug].policy.but(**changes), Assumptions(**weights), BASE)
 
 
-def words(app):
-    return [line.value for line in (*app.markdown, *app.caption)]
-
-
 def stands(app):
     assert not app.exception and not app.warning
-    said = " ".join(words(app))
+    said = " ".join(sentences(app))
     assert not re.search(r"\{\w*\}|\bnan\b|\binf\b", said), said
 
 

@@ -29,7 +29,7 @@ EXTREMES = {
     "stress": {"stress": "3"},
     "all-at-once": ALL_100 | {"yen": "80", "growth": "-10", "counter": "50", "stress": "3"},
 }
-CHARTS = ["profit-by-maker", "balance-steps", "suppliers-short", "zone"]
+CHARTS = ["profit-by-maker", "suppliers-short", "balance-steps", "zone"]
 BASELINE = load()
 opened = partial(screen.opened, "overview")
 
@@ -44,7 +44,7 @@ def result_of(preset="no-deal", reference="law-2024"):
 def test_it_answers_whatever_the_levers(query, reference):
     app = opened(**query, reference=reference)
     assert not app.warning
-    said = " ".join(line.value for line in (*app.markdown, *app.caption))
+    said = " ".join(screen.sentences(app))
     assert not re.search(r"\{\w+\}|\bnan\b|\binf\b", said)
 
 

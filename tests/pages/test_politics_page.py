@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import screen
-from screen import answer, collected
+from screen import answer, collected, notes
 
 from data.load import load
 from model.assumptions import Assumptions
@@ -262,4 +262,4 @@ def test_a_group_no_package_moves_is_drawn_as_nothing_and_said_so():
 
 def test_the_history_course_says_which_package_is_meant(drawn):
     app = opened(preset="what-happened")
-    assert text("politics.history") in [line.value for line in app.caption]
+    assert text("politics.history") in notes(app)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from screen import elements, keyed, opened
+from screen import elements, moved, opened
 from streamlit.testing.v1 import AppTest
 
 from model.assumptions import Assumptions
@@ -41,4 +41,4 @@ def test_the_ranges_are_the_quantiles_of_a_study_of_the_scenario(asked, baseline
 
 def test_another_scenario_has_none_until_it_is_asked_for_too(asked):
     asked.query_params["preset"] = "july-deal"
-    assert not any(ranges(keyed(asked.slider, "car").set_value(20.0).run()).values())
+    assert not any(ranges(moved(asked, car=20.0)).values())

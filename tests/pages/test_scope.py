@@ -1,7 +1,7 @@
 """A page says which months its figures count, and what a lever in use leaves out."""
 
 import pytest
-from screen import opened
+from screen import notes, opened
 
 from data.load import load
 from model.assumptions import Assumptions
@@ -41,5 +41,5 @@ def test_a_counter_tariff_is_said_to_cost_japan_nothing_here():
 @pytest.mark.parametrize("page", ["overview", "automakers", "suppliers", "trade", "beyond"])
 def test_pages_of_effects_say_it_under_their_numbers(page):
     app = opened(page, decision="2025-09", counter="10")
-    lines = [line.value for line in app.caption if "September 2025 to August 2026" in line.value]
+    lines = [line for line in notes(app) if "September 2025 to August 2026" in line]
     assert len(lines) == 1 and "counter-tariff of 10%" in lines[0]

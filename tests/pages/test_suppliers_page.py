@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import screen
-from screen import collected
+from screen import collected, lines, notes
 
 from data.load import load
 from model.assumptions import Assumptions
@@ -68,7 +68,7 @@ def test_every_tab_stands_at_the_ends_of_the_levers(link, drawn):
 
 def test_the_answer_and_the_cards_are_the_numbers_of_the_result(drawn):
     app, headline = opened(preset="july-deal"), solved("july-deal").headline
-    answer = app.header[0].value
+    (answer,) = lines(app, "answer")
     for name, unit in (("short", "%"), ("end_short", "%"), ("weakest", "months")):
         assert style.amount(headline[name].value, unit) in answer
     values = [card["value"].split()[0] for card in drawn["cards"][:4]]
@@ -177,7 +177,7 @@ def test_a_tab_that_rests_on_assumptions_says_so_with_their_ranges_one_hover_awa
 
 def test_the_reference_share_short_of_cash_stands_beside_the_survey_as_used_to_calibrate(drawn):
     app = shown(opened(preset="july-deal", reference="no-deal"), "firms")
-    (note,) = [line.value for line in app.caption if line.value.startswith("Used to calibrate")]
+    (note,) = [line for line in notes(app) if line.startswith("Used to calibrate")]
     share = float(note.split("%")[0].split()[-1])
     assert 7 <= share <= 9 and "Daido Life, May 2025, 8%" in note
 
@@ -191,13 +191,23 @@ def test_the_surveys_are_drawn_as_published():
 
 def test_where_nothing_changes_the_page_says_so(drawn):
     app = shown(opened(preset="law-2024", decision="2025-04"), "cash")
-    assert "no more suppliers are short of cash" in app.header[0].value
+    assert "no more suppliers are short of cash" in lines(app, "answer")[0]
     assert drawn["charts"]["supplier-short"]["title"] == text("suppliers.short_same")
 
 
 def test_a_line_without_a_known_reference_has_no_grey_one():
     months = solved().suppliers.months()
-    both = figures.lines_by_tier(months, "short_percent", NAMES, "2025-07", "")["data"]
+    *both, names = figures.lines_by_tier(months, "short_percent", NAMES, "2025-07", "")["data"]
     assert [trace["name"] for trace in both] == [NAMES["reference"]] * 3 + ["Tier 1", "Tier 2", "Tier 3"]
     alone = figures.lines_by_tier(months[["month", "tier", "short_percent"]], "short_percent", NAMES, "2025-07", "")
-    assert len(alone["data"]) == 3 and not alone["layout"]["showlegend"]
+    assert len(alone["data"]) == 4 and alone["data"][-1] == names and not alone["layout"]["showlegend"]
+
+
+def test_each_line_of_a_tier_is_named_where_it_ends_and_no_name_covers_another():
+    months = solved().suppliers.months()
+    *lines, names = figures.lines_by_tier(months, "short_percent", NAMES, "2025-07", "")["data"]
+    ends = {line["name"]: line["y"][-1] for line in lines[3:]}
+    assert [name.strip() for name in names["text"]] == sorted(ends, key=lambda name: ends[name])
+    assert set(names["x"]) == {lines[0]["x"][-1]} and names["hoverinfo"] == "skip"
+    values = [value for line in lines[3:] for value in line["y"]]
+    assert min(b - a for a, b in zip(names["y"], names["y"][1:], strict=False)) > 0.05 * (max(values) - min(values))

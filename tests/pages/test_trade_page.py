@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 import pytest
 import screen
+from screen import sentences
 
 from data.load import load, words
 from model.assumptions import Assumptions
@@ -47,7 +48,7 @@ opened, shown = partial(screen.opened, "trade"), partial(screen.shown, "trade")
 
 
 def said(app):
-    return " ".join(str(line.value) for line in (*app.markdown, *app.caption))
+    return " ".join(sentences(app))
 
 
 @pytest.mark.parametrize("query", [{"preset": slug} for slug in PRESETS] + list(EXTREMES.values()),

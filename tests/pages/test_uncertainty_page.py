@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import screen
-from screen import Here, answer, collected
+from screen import Here, answer, collected, moved, notes
 
 from data.load import load
 from model.assumptions import Assumptions
@@ -73,10 +73,9 @@ def test_before_anything_is_drawn_the_central_run_stands_and_a_button_says_what_
 @pytest.mark.parametrize(("tab", "charts"), TABS.items())
 def test_once_drawn_every_tab_shows_its_charts_and_the_numbers_their_ranges(drawn, tab, charts):
     app = pressed(preset="july-deal")
-    app.session_state["tabs-uncertainty"] = text(f"tab.{tab}")
     drawn["charts"].clear()
-    app.run()
-    assert not app.exception and len(drawn["charts"]) == charts
+    screen.shown("uncertainty", app, tab)
+    assert len(drawn["charts"]) == charts
     assert all(" to " in card["change"] and card["tone"].endswith("range") for card in drawn["cards"])
     faults = [chart["words"] for chart in drawn["charts"].values() for bad in BAD if re.search(bad, chart["words"])]
     assert not faults
@@ -95,9 +94,9 @@ def test_the_answer_says_the_band_of_the_draws(drawn):
 def test_a_moved_lever_asks_for_new_draws_and_the_old_ones_are_kept_for_the_way_back(drawn):
     app = pressed(preset="july-deal")
     assert not [button for button in app.button if button.key == "draw"]
-    app.slider(key="car-1").set_value(20.0).run()
+    moved(app, car=20.0)
     assert app.button(key="draw") and app.query_params["car"] == "20"
-    app.slider(key="car-1").set_value(15.0).run()
+    moved(app, car=15.0)
     assert not [button for button in app.button if button.key == "draw"]
 
 
@@ -255,4 +254,4 @@ def test_a_fan_is_wider_for_nine_draws_than_for_five_and_holds_the_middle():
 
 
 def test_the_seed_is_on_the_page(drawn):
-    assert any(str(SEED) in note.value for note in opened(preset="july-deal").caption)
+    assert any(str(SEED) in note for note in notes(opened(preset="july-deal")))

@@ -28,7 +28,7 @@ RING = {"width": 1.5, "color": "#ffffff"}
 MARGIN = {"l": 52, "r": 14, "t": 46, "b": 44}
 SMALL_MARGIN = {"l": 46, "r": 8, "t": 40, "b": 40}
 LEAST_SEEN = (12.0, 20.0)
-DECIMALS = 3
+DECIMALS, RED_SIZE = 3, 11
 NAMED_AT, LOW_PLEDGE, LAST_NAMED_RIGHT = {"japan": 890.0, "us": 110.0}, 300.0, 0.7
 
 
@@ -69,6 +69,17 @@ class Mark(NamedTuple):
     place: str = "middle right"
 
 
+class Word(NamedTuple):
+    """Hold words on the plane: where they stand and on which side of that, their colour and size."""
+
+    x: float
+    y: float
+    words: str
+    place: str
+    colour: str
+    size: int
+
+
 def zone_map(
     ground: Ground, lines: Sequence[Line], marks: Sequence[Mark], words: Mapping[str, str], *, small: bool = False
 ) -> Spec:
@@ -82,14 +93,14 @@ def zone_map(
             *_area(ground.cars, ground.both_low, ground.both_high, GAINFUL, words["both"]),
             *_area(ground.cars, ground.low, ground.high, ZONE, words["zone"]),
             *(_indifferent(ground, side, words[side]) for side in SIDES),
-            *_names(ground, words, size),
+            *_names(ground, lines, words, size),
             _points(marks, size),
         ],
         "layout": {
             "margin": SMALL_MARGIN if small else MARGIN, "showlegend": False, "hovermode": "closest",
             "xaxis": axis(words["car"], range=list(CARS), ticksuffix="%", dtick=5),
             "yaxis": axis(words["pledge"], range=list(PLEDGES), tickvals=[0, 200, 400, 600, 800, 1000]),
-            "shapes": [_red(line) for line in lines], "annotations": [_named(line, lines) for line in lines],
+            "shapes": [_red(line) for line in lines],
         },
     }  # fmt: skip
 
@@ -142,22 +153,25 @@ def _indifferent(ground: Ground, side: str, name: str) -> Spec:
     }  # fmt: skip
 
 
-def _names(ground: Ground, words: Mapping[str, str], size: int) -> list[Spec]:
-    """Return the names of the indifference lines that lie on the plane, each where there is room."""
-    said = []
+def _names(ground: Ground, lines: Sequence[Line], words: Mapping[str, str], size: int) -> list[Spec]:
+    """Return the names of the lines on the plane, each where there is room, as one trace of words.
+
+    An annotation is measured anew at each drawing, which takes longer than the lines do.
+    """
+    said = [_named(line) for line in lines]
     for side in SIDES:
         pledges = getattr(ground, side)
         if np.isfinite(pledges).any():
             at = int(np.nanargmin(np.abs(pledges - NAMED_AT[side])))
             height = "top" if side == "japan" and pledges[at] < LOW_PLEDGE else "middle"
             beside = "left" if at > LAST_NAMED_RIGHT * len(pledges) else "right"
-            said.append((ground.cars[at], pledges[at], f" {words[side]} ", f"{height} {beside}", SAID[side]))
+            said.append(Word(ground.cars[at], pledges[at], f" {words[side]} ", f"{height} {beside}", SAID[side], size))
     if not said:
         return []
-    x, y, names, places, colours = (list(column) for column in zip(*said, strict=True))
+    x, y, names, places, colours, sizes = (list(column) for column in zip(*said, strict=True))
     return [{
-        "type": "scatter", "mode": "text", "x": x, "y": y, "text": names, "textposition": places,
-        "textfont": {"color": colours, "size": size}, "hoverinfo": "skip", "showlegend": False, "name": "",
+        "type": "scatter", "mode": "text", "x": x, "y": y, "text": names, "textposition": places, "cliponaxis": False,
+        "textfont": {"color": colours, "size": sizes}, "hoverinfo": "skip", "showlegend": False, "name": "",
     }]  # fmt: skip
 
 
@@ -193,19 +207,14 @@ def _red(line: Line) -> Spec:
     return _line(*CARS, line.at, line.at, SIDES[line.side])
 
 
-def _named(line: Line, lines: Sequence[Line]) -> Spec:
+def _named(line: Line) -> Word:
     """Return the words of a red line: above the plane for a car tariff, at its right end for a pledge."""
     colour = SAID[line.side]
     if line.term == "car":
-        first = line.side == "japan"
-        anchor = {"xanchor": "left" if line.at < sum(CARS) / 2 else "right"}
-        return _words(line.at, 1, line.words, colour) | anchor | {
-            "yref": "paper", "yanchor": "bottom", "yshift": 2 if first else 18,
-        }  # fmt: skip
-    below = line.side == "us"
-    return _words(CARS[1], line.at, line.words, colour) | {
-        "xanchor": "right", "yanchor": "top" if below else "bottom",
-    }  # fmt: skip
+        raised = "" if line.side == "japan" else "<br> "
+        beside = "right" if line.at < sum(CARS) / 2 else "left"
+        return Word(line.at, PLEDGES[1], line.words + raised, f"top {beside}", colour, RED_SIZE)
+    return Word(CARS[1], line.at, line.words, "bottom left" if line.side == "us" else "top left", colour, RED_SIZE)
 
 
 def _line(x0: float, x1: float, y0: float, y1: float, colour: str) -> Spec:
@@ -213,10 +222,6 @@ def _line(x0: float, x1: float, y0: float, y1: float, colour: str) -> Spec:
         "type": "line", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "line": {"color": colour, "width": 1.5},
         "layer": "below",
     }  # fmt: skip
-
-
-def _words(x: float, y: float, words: str, colour: str) -> Spec:
-    return {"x": x, "y": y, "text": words, "showarrow": False, "font": {"size": 11, "color": colour}}
 
 
 def _reach(values: Sequence[Any]) -> list[float]:

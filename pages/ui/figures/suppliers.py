@@ -46,10 +46,10 @@ def lines_by_tier(table: pd.DataFrame, column: str, names: Mapping[str, str], de
         for tier, rows in zip(COLOURS, tiers, strict=True)
     ]
     return {
-        "data": [*behind, *lines],
+        "data": [*behind, *lines, _ends(lines)],
         "layout": {
             "margin": TIERS_BESIDE, "xaxis": axis(type="date"), "yaxis": axis(title, zero=True), "legend": LEGEND,
-            "showlegend": bool(behind), "shapes": [_since(decision)], "annotations": _ends(lines),
+            "showlegend": bool(behind), "shapes": [_since(decision)],
         },
     }  # fmt: skip
 
@@ -210,18 +210,24 @@ def _wrapped(name: str) -> str:
     return "<br>".join(wrap(name, LONGEST_LINE))
 
 
-def _ends(lines: list[Spec]) -> list[Spec]:
-    """Return the names of lines beside their last points, pushed apart where the lines end together."""
+def _ends(lines: list[Spec]) -> Spec:
+    """Return the names of lines beside their last points, pushed apart where the lines end together.
+
+    They are a trace of words: an annotation is measured anew at each drawing, which takes longer than the lines do.
+    """
     values = [value for line in lines for value in line["y"]]
     apart = 0.06 * ((max(values) - min(values)) or 1.0)
-    labels, level = [], float("-inf")
-    for line in sorted(lines, key=lambda line: line["y"][-1]):
+    ordered = sorted(lines, key=lambda line: line["y"][-1])
+    levels, level = [], float("-inf")
+    for line in ordered:
         level = max(line["y"][-1], level + apart)
-        labels.append({
-            "x": line["x"][-1], "y": level, "text": line["name"], "showarrow": False, "xanchor": "left", "xshift": 4,
-            "font": {"color": line["line"]["color"], "size": 12},
-        })  # fmt: skip
-    return labels
+        levels.append(level)
+    return {
+        "type": "scatter", "mode": "text", "x": [line["x"][-1] for line in ordered], "y": levels,
+        "text": [f" {line['name']}" for line in ordered], "textposition": "middle right", "cliponaxis": False,
+        "textfont": {"size": 12, "color": [line["line"]["color"] for line in ordered]}, "hoverinfo": "skip",
+        "showlegend": False, "name": "",
+    }  # fmt: skip
 
 
 def _since(decision: str) -> Spec:

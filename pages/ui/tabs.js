@@ -1,0 +1,52 @@
+// The tabs of a page: one is open, the arrows move along them, and what the open one shows stands below.
+
+const STEP = { ArrowLeft: -1, ArrowRight: 1 }, END = { Home: 0, End: -1 };
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const bar = (parentElement.bar ??= made(parentElement));
+  data.tabs.forEach(([name, label], at) => {
+    const tab = bar.children[at] ?? added(bar);
+    Object.assign(tab, { name, id: `tab-${data.panel.split("-")[1]}-${name}`, textContent: label });
+    tab.onclick = () => {
+      open(bar, name);
+      setTriggerValue("opened", name);
+    };
+  });
+  open(bar, data.open);
+  const panel = document.querySelector(`.st-key-${data.panel}`), tab = bar.querySelector("[aria-selected=true]");
+  panel?.setAttribute("role", "tabpanel");
+  panel?.setAttribute("aria-labelledby", tab.id);
+  return () => {
+    bar.remove();
+    parentElement.bar = null;
+  };
+}
+
+function open(bar, name) {
+  for (const tab of bar.children) {
+    tab.setAttribute("aria-selected", String(tab.name === name));
+    tab.tabIndex = tab.name === name ? 0 : -1;
+  }
+}
+
+function made(parent) {
+  const bar = parent.appendChild(document.createElement("div"));
+  bar.className = "tabs";
+  bar.setAttribute("role", "tablist");
+  bar.onkeydown = (event) => {
+    if (!(event.key in STEP || event.key in END)) return;
+    event.preventDefault();
+    const all = [...bar.children], at = all.indexOf(event.target);
+    const to = event.key in STEP ? all[(at + STEP[event.key] + all.length) % all.length] : all.at(END[event.key]);
+    to.focus();
+    to.click();
+  };
+  return bar;
+}
+
+function added(bar) {
+  const tab = bar.appendChild(document.createElement("button"));
+  tab.type = "button";
+  tab.setAttribute("role", "tab");
+  return tab;
+}
