@@ -66,7 +66,7 @@ def body(result: Result) -> None:
         measure = text("compare.steps_measure", other=other.name, method=findings.method(attributed, name))
         chart(figure, "steps", findings.steps(steps, name), measure, source, height=STEPS)
     with said:
-        sections.answer(findings.answer(own, other, name, steps))
+        sections.answer(findings.answer(own, other, name, steps), "answer-in-steps")
     sections.note("compare.limits")
 
     st.markdown(f"**{text('compare.levers')}**")

@@ -72,8 +72,9 @@ def setting_of(said: str, own: Result) -> Setting:
 def link_of(scenario: Scenario) -> Mapping[str, str]:
     """Return the query of the link to a scenario of the page, beside the reader's reference."""
     kept: Session = st.session_state["session"]
-    preset = PRESETS.get(str(kept.held.get(scenario.slot)), kept.choice.preset)
-    said = scenario.result
+    held, said = str(kept.held.get(scenario.slot)), scenario.result
+    pasted = linked(held)
+    preset = pasted[0].preset if pasted else PRESETS.get(held, kept.choice.preset)
     return Choice(preset, kept.choice.reference, said.policy, said.assumptions, {}).shared
 
 

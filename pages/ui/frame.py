@@ -22,8 +22,8 @@ from pages.ui.errors import watch
 from pages.ui.link import copy_link
 from pages.ui.menu import MENU, menu
 from pages.ui.moves import moves
+from pages.ui.outside import outside
 from pages.ui.own import badge, own_baseline
-from pages.ui.parts import BODY, outside, part
 from pages.ui.reset import labels, reset_levers
 from pages.ui.say import say
 from pages.ui.session import Session, move, moved, session
@@ -58,10 +58,8 @@ def show(page: str, body: Body, **picks: tuple[str, ...]) -> None:
         policy_controls(kept, MENU[page].topic)
         assumption_controls(kept)
     st.title(text(f"{page}.title"), anchor=False)
-    if MENU[page].body_alone:
-        part(BODY, _drawn, kept, body)
-    else:
-        _drawn(kept, body)
+    drawn = st.fragment(_drawn, key="body") if MENU[page].body_alone else _drawn
+    drawn(kept, body)
     copy_link()
 
 

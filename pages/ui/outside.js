@@ -1,4 +1,4 @@
-// What asks for the whole page from outside its parts once a lost connection is back.
+// What asks for the whole page from outside its body once a lost connection is back.
 
 const STATE = "data-test-connection-state", HERE = "CONNECTED";
 

@@ -5,24 +5,19 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from streamlit.errors import StreamlitDuplicateElementKey
 
 from model.result import Result
 from pages.ui import findings_scope
 from pages.ui.export.archive import stamped
 from pages.ui.method import explained, place
-from pages.ui.say import Line, say
+from pages.ui.say import say
 from pages.ui.session import OPEN
 from pages.ui.text import text, unbroken
 
 
-def answer(sentence: str) -> None:
-    """Draw the page's answer in one sentence; where a page says it anew within a run, in the place of the first."""
-    line: Line = ("answer", unbroken(sentence))
-    try:
-        say("answer", line)
-    except StreamlitDuplicateElementKey:
-        say("answer-anew", line)
+def answer(sentence: str, key: str = "answer") -> None:
+    """Draw the page's answer in one sentence; a page that says it twice within a run needs a second key."""
+    say(key, ("answer", unbroken(sentence)))
 
 
 def scope(result: Result) -> None:

@@ -3,6 +3,7 @@
 import base64
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -36,7 +37,7 @@ def summary(traces: Sequence[Trace], layout: Mapping[str, Any]) -> str:
     """Return one plain sentence a series; lines that only join marks and keys of a legend are no series.
 
     A trace may say in `meta` what a sentence calls it (`name`) and its places (`places`), where what is drawn is short;
-    one that names each of its points (`names`) has a sentence for each.
+    one that names each of its points, or of its stretches between gaps (`names`), has a sentence for each.
     """
     shown = (one for trace in traces if trace.get("hoverinfo") != "skip" for one in _each(trace))
     said = (_sentence(trace, layout) for trace in shown)
@@ -60,12 +61,18 @@ def plain(words: Any) -> str:
 
 
 def _each(trace: Trace) -> Iterable[Trace]:
-    """Return a trace, or each of its points as one where they have names of their own."""
+    """Return a trace, or each of its points or stretches as one where they have names of their own."""
     names = trace.get("meta", {}).get("names")
     if names is None:
         return [trace]
-    points = zip(names, trace["x"], trace["y"], strict=True)
-    return [{"type": trace["type"], "mode": trace["mode"], "name": name, "x": [x], "y": [y]} for name, x, y in points]
+    points = list(zip(trace["x"], trace["y"], strict=True))
+    stretches = [list(part) for there, part in groupby(points, lambda point: point[1] is not None) if there]
+    parts = stretches if None in trace["y"] else [[point] for point in points]
+    look = {"type": trace["type"], "mode": trace["mode"]}
+    return [
+        look | {"name": name, "x": [x for x, _ in part], "y": [y for _, y in part]}
+        for name, part in zip(names, parts, strict=True)
+    ]
 
 
 def _sentence(trace: Trace, layout: Mapping[str, Any]) -> str:

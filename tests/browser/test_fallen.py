@@ -23,7 +23,9 @@ def test_an_error_is_one_sentence_for_the_reader_and_one_line_for_the_server(bro
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "app.py", copy)
     page_of = copy / "pages/automakers.py"
-    page_of.write_text(page_of.read_text().replace("\n    sections.answer(", f"{FAILS}\n    sections.answer(", 1))
+    begins = "\n    top = st.container()\n"
+    assert begins in page_of.read_text()
+    page_of.write_text(page_of.read_text().replace(begins, FAILS + begins))
     with (
         open(tmp_path / "log", "w") as log,
         serving(copy / "app.py", folder=copy, log=log) as server,

@@ -16,7 +16,7 @@ from model.headline import UNITS
 from model.scenarios import PRESETS, REFERENCES
 from model.setting import Setting
 from model.simulate import simulate
-from pages.ui import compare, compared, style
+from pages.ui import compare, compared, numbers, style
 from pages.ui import findings_compare as findings
 from pages.ui.choice import OF_PAGES, Choice, Linkable, linked
 from pages.ui.compared import Scenario
@@ -275,3 +275,19 @@ def test_the_tables_hold_every_lever_that_differs_and_every_result():
         check_index=False,
         check_names=False,
     )
+
+
+@pytest.mark.parametrize(
+    ("other", "levers"),
+    [("no-deal", {"preset": "no-deal"}), ("preset=no-deal&car=20", {"preset": "no-deal", "car": "20"})],
+)
+def test_a_card_of_another_scenario_leads_to_where_its_number_comes_from_in_that_one(drawn, monkeypatch, other, levers):
+    went = {}
+    monkeypatch.setattr(numbers.st, "switch_page", lambda page, query_params: went.update(query_params, page=page))
+    app = opened(preset="july-deal", second=other)
+    assert all(card["name"] in UNITS for card in drawn["cards"])
+    app.session_state[numbers.ASKED] = "jobs"
+    app.run()
+    assert not app.exception
+    leads = {"page": "pages/method.py", "section": "provenance", "headline": "jobs", **levers}
+    assert {name: said for name, said in went.items() if name != "v"} == leads

@@ -16,10 +16,12 @@ from pages.ui import findings_suppliers as findings
 from pages.ui import style
 from pages.ui.figures import places
 from pages.ui.figures import suppliers as figures
+from pages.ui.summary import summary
 from pages.ui.suppliers import CREDIT_MONTHS, by_chain, with_credit
 from pages.ui.text import table, text
 
 BASE, NAMES, LAW_2024 = load(), table("supplier_name"), REFERENCES["law-2024"]
+TIER_NAMES = ["Tier 1", "Tier 2", "Tier 3"]
 TABS = ("cash", "carried", "firms", "places", "sectors", "credit")
 EXTREMES = {
     "strong-yen": {"yen": "80"},
@@ -197,17 +199,28 @@ def test_where_nothing_changes_the_page_says_so(drawn):
 
 def test_a_line_without_a_known_reference_has_no_grey_one():
     months = solved().suppliers.months()
-    *both, names = figures.lines_by_tier(months, "short_percent", NAMES, "2025-07", "")["data"]
-    assert [trace["name"] for trace in both] == [NAMES["reference"]] * 3 + ["Tier 1", "Tier 2", "Tier 3"]
+    usual, *lines, _ = figures.lines_by_tier(months, "short_percent", NAMES, "2025-07", "")["data"]
+    assert usual["line"]["color"] == style.REFERENCE and [line["name"] for line in lines] == TIER_NAMES
     alone = figures.lines_by_tier(months[["month", "tier", "short_percent"]], "short_percent", NAMES, "2025-07", "")
-    assert len(alone["data"]) == 4 and alone["data"][-1] == names and not alone["layout"]["showlegend"]
+    assert [trace["name"] for trace in alone["data"][:-1]] == TIER_NAMES
+    assert sorted(alone["data"][-1]["text"]) == [f" {name}" for name in TIER_NAMES]
 
 
-def test_each_line_of_a_tier_is_named_where_it_ends_and_no_name_covers_another():
+def test_the_grey_line_holds_the_reference_of_each_tier_between_gaps_and_says_whose_each_is():
     months = solved().suppliers.months()
-    *lines, names = figures.lines_by_tier(months, "short_percent", NAMES, "2025-07", "")["data"]
-    ends = {line["name"]: line["y"][-1] for line in lines[3:]}
+    usual = figures.lines_by_tier(months, "short_percent", NAMES, "2025-07", "")["data"][0]
+    of_tier = [rows["reference_short_percent"].to_list() for _, rows in months.groupby("tier")]
+    assert usual["y"] == [*of_tier[0], None, *of_tier[1], None, *of_tier[2]]
+    said = summary([usual], {})
+    for name, values in zip(TIER_NAMES, of_tier, strict=True):
+        assert f"{name}, reference: " in said and style.amount(values[0]) in said
+
+
+def test_each_line_is_named_where_it_ends_and_no_name_covers_another():
+    months = solved().suppliers.months()
+    usual, *lines, names = figures.lines_by_tier(months, "short_percent", NAMES, "2025-07", "")["data"]
+    ends = {line["name"]: line["y"][-1] for line in (*lines, usual)}
     assert [name.strip() for name in names["text"]] == sorted(ends, key=lambda name: ends[name])
-    assert set(names["x"]) == {lines[0]["x"][-1]} and names["hoverinfo"] == "skip"
-    values = [value for line in lines[3:] for value in line["y"]]
+    assert set(names["x"]) == {usual["x"][-1]} and names["hoverinfo"] == "skip"
+    values = [value for line in (*lines, usual) for value in line["y"] if value is not None]
     assert min(b - a for a, b in zip(names["y"], names["y"][1:], strict=False)) > 0.05 * (max(values) - min(values))

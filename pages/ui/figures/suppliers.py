@@ -24,7 +24,7 @@ from pages.ui.style import (
 )
 
 COLOURS = dict(zip((1, 2, 3), TIERS, strict=False))
-TIERS_BESIDE = MARGIN | {"r": 52}
+TIERS_BESIDE = MARGIN | {"r": 68}
 WIDE = NAMED | {"l": 96}
 OUTLINE = "rgba(0,0,0,0)"
 HALF = 0.5
@@ -34,22 +34,17 @@ LONGEST_LINE = 20
 def lines_by_tier(table: pd.DataFrame, column: str, names: Mapping[str, str], decision: str, title: str) -> Spec:
     """Return one line a tier over the months, named at its end, the reference in grey behind where it is known."""
     tiers = [rows for _, rows in table.groupby("tier")]
-    before = f"reference_{column}"
-    behind = [
-        _line(rows, before, names["reference"], REFERENCE)
-        | {"showlegend": tier == 1, "meta": {"name": f"{names[f'tier {tier}']}, {names['reference'].lower()}"}}
-        for tier, rows in zip(COLOURS, tiers, strict=True)
-        if before in table
-    ]
     lines = [
-        _line(rows, column, names[f"tier {tier}"], COLOURS[tier]) | {"showlegend": False}
-        for tier, rows in zip(COLOURS, tiers, strict=True)
+        _line(rows, column, names[f"tier {tier}"], COLOURS[tier]) for tier, rows in zip(COLOURS, tiers, strict=True)
     ]
+    before = f"reference_{column}"
+    usual = [_line(rows, before, names["reference"], REFERENCE) for rows in tiers] if before in table else []
+    behind = [_joined(usual, [f"{line['name']}, {names['reference'].lower()}" for line in lines])] if usual else []
     return {
-        "data": [*behind, *lines, _ends(lines)],
+        "data": [*behind, *lines, _ends([*lines, *usual[-1:]])],
         "layout": {
-            "margin": TIERS_BESIDE, "xaxis": axis(type="date"), "yaxis": axis(title, zero=True), "legend": LEGEND,
-            "showlegend": bool(behind), "shapes": [_since(decision)],
+            "margin": TIERS_BESIDE, "xaxis": axis(type="date"), "yaxis": axis(title, zero=True), "showlegend": False,
+            "shapes": [_since(decision)],
         },
     }  # fmt: skip
 
@@ -203,6 +198,12 @@ def _line(rows: pd.DataFrame, column: str, name: str, colour: str) -> Spec:
         "line": {"color": colour, "width": 2.5 if colour != REFERENCE else 1.5},
         "hovertemplate": "%{x|%b %Y}: %{y:.3~g}<extra>" + name + "</extra>",
     }  # fmt: skip
+
+
+def _joined(lines: Sequence[Spec], names: Sequence[str]) -> Spec:
+    """Return lines of one look as one trace with gaps, drawn in the time of one; each has its own name."""
+    joined = {along: [value for line in lines for value in (*line[along], None)][:-1] for along in ("x", "y")}
+    return {**lines[0], **joined, "meta": {"names": list(names)}}
 
 
 def _wrapped(name: str) -> str:
