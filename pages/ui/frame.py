@@ -64,17 +64,14 @@ def show(page: str, body: Body, **picks: tuple[str, ...]) -> None:
 
 
 def _drawn(kept: Session, body: Body) -> None:
-    """Draw what stands below a page's title, and then say the choice in the URL, whatever became of the page."""
+    """Draw what stands below a page's title."""
     kept.resume()
-    try:
-        with st.container():
-            moves(kept, labels(kept))
-            notices(kept)
-            result = solved(kept)
-        body(result)
-        closing(result)
-    finally:
-        kept.write()
+    with st.container():
+        moves(kept, labels(kept))
+        notices(kept)
+        result = solved(kept)
+    body(result)
+    closing(result)
 
 
 def closing(result: Result) -> None:
@@ -110,7 +107,7 @@ def notices(kept: Session) -> None:
     badge()
     if kept.from_link:
         st.warning(f"{text('frame.ignored')} {named(kept.from_link)}.")
-    given = VERSION if kept.unsaid else kept.written.get("v", VERSION)
+    given = kept.written.get("v", VERSION)
     if given != VERSION:
         shown = "".join(sign for sign in given[:LONGEST_VERSION] if sign.isprintable() and sign != "`")
         st.info(text("frame.older", given=f"`{shown or '?'}`", now=VERSION))

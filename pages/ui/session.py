@@ -34,7 +34,6 @@ class Session:
     turn: Counter[str] = field(default_factory=Counter)
     from_link: list[Fault] = field(default_factory=list)
     refused: list[Fault] = field(default_factory=list)
-    unsaid: bool = False
     good: Any = None
     next: str = ""
     asked: int = 0
@@ -85,27 +84,21 @@ class Session:
         shared = {name: value for name, value in self.held.items() if name not in self.picks}
         stale = self.held if page == self.page else {}
         self.page, self.picks, self.written, self.refused = page, picks, st.query_params.to_dict(), []
-        self.unsaid = False
         given = {key: st.query_params.get_all(key) for key in st.query_params}
         self.choice, self.from_link = Choice.read(given, picks)
         said = self.choice.held | (shared if keeping else {})
         self.put({name: value for name, value in said.items() if stale.get(name) != value})
 
     def choose(self) -> None:
-        """Let the controls make the choice, which the URL does not say yet if it is a new one."""
+        """Let the controls make the choice, and write the URL if that is a new one."""
         try:
             choice, self.refused = Choice.of(self.held, self.picks), []
         except Invalid as invalid:
             self.refused = invalid.faults
             return
         if choice != self.choice:
-            self.choice, self.from_link, self.unsaid = choice, [], True
-
-    def write(self) -> None:
-        """Write the URL where it does not say the choice yet: the browser takes longer for that than for a sentence."""
-        if self.unsaid:
-            self.written, self.unsaid = self.choice.address, False
-            st.query_params.from_dict(self.written)
+            self.choice, self.written, self.from_link = choice, choice.address, []
+            st.query_params.from_dict(choice.address)
 
 
 def session(page: str, picks: Picks) -> Session:

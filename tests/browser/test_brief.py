@@ -96,6 +96,7 @@ def test_the_arrow_keys_step_through_the_messages_and_esc_ends_it(browser, addre
         assert size >= 30
         page.go_back()
         expect(page).to_have_url(re.compile("step=balance$"))
+        settled(page)
         page.keyboard.press("Escape")
         expect(page).to_have_url(re.compile("step=page$"))
         expect(page.get_by_role("button", name="PowerPoint")).to_be_visible()
