@@ -1,5 +1,6 @@
 """Whatever stands in a link, every page is drawn, says no more than a line of it, and goes on where the reader was."""
 
+import json
 from pathlib import Path
 
 from hostile import keys, links, tried, words
@@ -27,7 +28,9 @@ def opened(script: str, query: dict[str, str]) -> AppTest:
 def is_drawn(app: AppTest) -> None:
     """Check that a page is whole: its heading, its foot, and no error."""
     assert not app.exception and len(app.title) == 1
-    assert any("scenario" in line.value and line.value.startswith("Data to") for line in app.caption)
+    sentences = [one.proto.json for one in app.get("bidi_component") if one.proto.component_name == "say"]
+    foot = [line for said in sentences for kind, line in json.loads(said) if kind == "foot"]
+    assert len(foot) == 1 and foot[0].startswith("Data to") and "scenario" in foot[0]
 
 
 @tried(30)
