@@ -8,11 +8,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const tab = bar.children[at] ?? added(bar);
     Object.assign(tab, { name, id: `tab-${data.panel.split("-")[1]}-${name}`, textContent: label });
     tab.onclick = () => {
+      bar.asked = name;
       open(bar, name);
       setTriggerValue("opened", name);
     };
   });
-  open(bar, data.open);
+  // An answer to an earlier click does not undo a later one.
+  if (data.open === bar.asked) bar.asked = null;
+  open(bar, bar.asked ?? data.open);
   const panel = document.querySelector(`.st-key-${data.panel}`), tab = bar.querySelector("[aria-selected=true]");
   panel?.setAttribute("role", "tabpanel");
   panel?.setAttribute("aria-labelledby", tab.id);
