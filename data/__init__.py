@@ -1,6 +1,3 @@
 """The tables the model needs, and the words of the pages."""
 
-import pandas as pd
-
-# Tables are small: words kept as Python's own are read and written twice as fast as Arrow's. Before pandera is loaded.
-pd.set_option("mode.string_storage", "python")
+import model.baseline  # noqa: F401  says how pandas keeps words, which pandera takes note of when it is loaded
