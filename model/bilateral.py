@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from model.adjustment import adjusted
 from model.automakers import Accounts
 from model.baseline import Baseline
 from model.market.demand import Array, Flags
@@ -16,7 +17,6 @@ from model.trade import (
     AIRCRAFT_PRICE_USD_BN,
     MEAT_DEMAND_ELASTICITY,
     SOURCES,
-    adjusted,
     diversion,
     landed_prices,
     realised_share,
@@ -125,8 +125,8 @@ def trade(
     """
     have = goods(baseline)
     yen = np.array([policy.yen for policy in policies]) / YEN_2024
-    quantity, price = _response(have, _by_source(rates, product, have), given, yen)
-    alone, price_alone = _response(have, np.broadcast_to(have.base, (*product.shape, len(SOURCES))), given, yen)
+    quantity, price = _response(have, _by_source(rates, product, have), given, yen, product.shape[1])
+    alone, price_alone = _response(have, have.base[None, None], given, yen, product.shape[1])
     usual = have.imports / YEAR
     value, currency = usual * np.exp(price + quantity), usual * np.exp(price_alone + alone)
     volume, volume_2024 = makers.japan_volume.sum(axis=-1), makers.japan_volume_2024.sum(axis=-1)
@@ -166,8 +166,13 @@ def _by_source(rates: Schedule, product: Array, have: Goods) -> Array:
     return np.stack([of.get(source, rival) for source in SOURCES], axis=-1)
 
 
-def _response(have: Goods, by_source: Array, given: dict[str, Array], yen: Array) -> tuple[Array, Array]:
-    """Return the log changes of quantity on its way and of the export price in dollars, [S, T, P]."""
+def _response(
+    have: Goods, by_source: Array, given: dict[str, Array], yen: Array, periods: int
+) -> tuple[Array, Array]:  # fmt: skip
+    """Return the log changes of quantity on its way, [S, T, P], and of the export price in dollars, [S, T or 1, P].
+
+    by_source: rates [S, T, P, R], or of one month or scenario where all are alike.
+    """
     reaches = -given["yen_pass_through"][:, 0] * np.log(yen)
     price, landed = landed_prices(by_source, have.base, given["border_pass_through"], reaches)
     substitution = np.stack([
@@ -176,7 +181,7 @@ def _response(have: Goods, by_source: Array, given: dict[str, Array], yen: Array
     ], axis=-1)  # fmt: skip
     wanted = wanted_quantity(landed, have.share, substitution, given["import_demand"])
     speed = speed_of_adjustment(given["one_year_elasticity"], given["long_run_elasticity"])
-    return adjusted(wanted, speed), price[..., 0]
+    return adjusted(np.broadcast_to(wanted, (len(yen), periods, wanted.shape[-1])), speed), price[..., 0]
 
 
 def _us_exports(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from model import economy, suppliers, trade
+from model import adjustment, economy, suppliers, trade
 from model.automakers import accounts
 from model.law import duty_rates
 from model.market import beliefs, calibration, costs, demand, equilibrium, path, quota
@@ -12,7 +12,7 @@ from model.tariffs import effective_rate
 
 Equations = tuple[Callable[..., Any], ...]
 
-AT_ONCE: Equations = (beliefs.permanence, costs.moved_share)
+AT_ONCE: Equations = (beliefs.permanence, costs.moved_share, adjustment.adjusted)
 PRICES: Equations = (
     calibration.calibrate, calibration.markups, costs.customs_value, costs.unit_costs, quota.marginal_rate,
     equilibrium.solve_prices, path.path,
@@ -24,9 +24,7 @@ CASH: Equations = (
     *ORDERS, suppliers.unpassed_duty, suppliers.price_downs, suppliers.losses, suppliers.burnt,
 )  # fmt: skip
 SHORT: Equations = (*CASH, suppliers.with_credit, suppliers.share_below)
-GOODS: Equations = (
-    duty_rates, trade.landed_prices, trade.wanted_quantity, trade.speed_of_adjustment, trade.adjusted,
-)  # fmt: skip
+GOODS: Equations = (duty_rates, trade.landed_prices, trade.wanted_quantity, trade.speed_of_adjustment)
 EXPORTS: Equations = (*SALES, *GOODS)
 BALANCE: Equations = (*EXPORTS, trade.realised_share, trade.us_exports)
 RATE: Equations = (duty_rates, effective_rate)

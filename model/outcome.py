@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any, cast
 
 import numpy as np
@@ -60,7 +61,14 @@ def together(parts: Sequence[Outcome]) -> Outcome:
 
 def _mapped(made: Callable[..., Any], parts: Sequence[Any]) -> Any:
     """Return what is made of the arrays of objects of one class, array by array, in an object of that class."""
-    if not is_dataclass(parts[0]):
-        return made(*parts)
     kind: Any = type(parts[0])
-    return kind(*(_mapped(made, [getattr(part, one.name) for part in parts]) for one in fields(parts[0])))
+    names = _names(kind)
+    if not names:
+        return made(*parts)
+    return kind(*(_mapped(made, [getattr(part, name) for part in parts]) for name in names))
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a class, none where it has none."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()

@@ -28,9 +28,9 @@ from model.trade_tables import TradeTables
 class Result:
     """Hold what one policy does: row 0 of the outcome is the scenario, row 1 its reference.
 
-    as_signed: one row, what the scenario does if both sides sign it.  Flows are those of the twelve months from the
-    decision, a year; `lasting` is the year once prices have fully moved and the last month's rates are believed,
-    production where it was.
+    as_signed: one row, what the scenario does if both sides sign it, where that was asked for.  Flows are those of the
+    twelve months from the decision, a year; `lasting` is the year once prices have fully moved and the last month's
+    rates are believed, production where it was.
     """
 
     policy: Policy
@@ -38,7 +38,7 @@ class Result:
     assumptions: Assumptions
     baseline: Baseline
     outcome: Outcome
-    as_signed: Outcome
+    as_signed: Outcome | None
     vehicles: Mapping[str, Array]
 
     @cached_property

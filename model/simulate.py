@@ -29,14 +29,20 @@ SCENARIOS_AT_ONCE, FEW = 32, 4
 
 
 def simulate(
-    policy: Policy, assumptions: Assumptions, baseline: Baseline, reference: Policy = REFERENCES["law-2024"]
+    policy: Policy, assumptions: Assumptions, baseline: Baseline, reference: Policy = REFERENCES["law-2024"],
+    *, signed: bool = True,
 ) -> Result:  # fmt: skip
-    """Return what one policy does beside its reference, as tables: one batch, with the policy as both would sign it."""
-    deal = policy.as_signed
-    batch = [policy, reference] if deal == policy else [policy, reference, deal]
+    """Return what one policy does beside its reference, as tables.
+
+    signed: also, in the same batch, what it does as both would sign it; without that, talks work it out themselves.
+    """
+    batch = [policy, reference]
+    if signed and policy.as_signed != policy:
+        batch.append(policy.as_signed)
     outcome, course, base = run(batch, [assumptions], baseline, decisions=[policy.decision] * len(batch))
-    both, signed = outcome.rows(slice(2)), outcome.rows(slice(1) if deal == policy else slice(2, 3))
-    return Result(policy, reference, assumptions, baseline, both, signed, by_vehicle(outcome, course, base))
+    both, deal = outcome.rows(slice(2)), outcome.rows(slice(2, 3) if len(batch) > 2 else slice(1))
+    vehicles = by_vehicle(outcome, course, base)
+    return Result(policy, reference, assumptions, baseline, both, deal if signed else None, vehicles)
 
 
 def simulate_batch(
@@ -88,6 +94,7 @@ def run(
     )  # fmt: skip
 
 
+@lru_cache(maxsize=8)
 def _known(
     sets: tuple[Assumptions, ...], count: int, baseline: Baseline
 ) -> tuple[Calibrated, Array, dict[str, Array]]:  # fmt: skip

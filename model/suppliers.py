@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import ndtr, ndtri
 
+from model.adjustment import adjusted
 from model.market.demand import Array
 
 TIERS = (1, 2, 3)
@@ -130,13 +131,9 @@ def losses(change: Array, price_down_share: Array, fixed: Array, half_life: Arra
 
     Fixed costs $\phi$ follow orders with half-life $h$ months.  fixed, half_life [S, 1].
     """
-    fixed, speed = fixed[..., None], (1 - 2 ** (-1 / half_life))[..., None]
-    used_to = np.zeros_like(change[:, 0])
-    loss = np.empty_like(change)
-    for t in range(change.shape[1]):
-        loss[:, t] = fixed * np.maximum(0, used_to - change[:, t])
-        used_to = used_to + speed * (change[:, t] - used_to)
-    return loss + price_down_share
+    fixed, speed = fixed[..., None, None], 1 - 2 ** (-1 / half_life)
+    used_to = _later(adjusted(change, speed), 1)
+    return np.asarray(fixed * np.maximum(0, used_to - change) + price_down_share)
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,13 +165,14 @@ def share_below(line: Array, burn: Array, cash: Cash) -> Array:
     $$\mathbb{E}_\mu \Phi\left(\frac{\ln(\text{line} + B) - \ln m_k}{\sigma}\right)$$
 
     with cash log-normal around the tier's median; the normal integral is exact, margins are averaged over their
-    equally likely points.
+    equally likely points.  Most firms burn nothing, their margin being enough: their share is worked out once.
     """
     line, spread = (x[..., None, None, None] for x in (line, cash.spread))
     median = np.log(cash.median)[:, None, None, :, None]
     share = np.broadcast_to(ndtr((np.log(line) - median) / spread), burn.shape).copy()
-    burns = burn.any(axis=(1, 2, 3, 4))
-    share[burns] = ndtr((np.log(line[burns] + burn[burns]) - median[burns]) / spread[burns])
+    burns = burn > 0
+    line, spread, median = (np.broadcast_to(x, burn.shape)[burns] for x in (line, spread, median))
+    share[burns] = ndtr((np.log(line + burn[burns]) - median) / spread)
     return np.asarray(share.mean(axis=-1))
 
 
@@ -196,12 +194,7 @@ def bankruptcies(out: Array, hazard: Array) -> Array:
 
     Each month the hazard [S, 1] takes that share of the firms ever out of cash that have not filed yet.
     """
-    ever = np.maximum.accumulate(out, axis=1)
-    filed = np.zeros_like(out)
-    before = np.zeros_like(out[:, 0])
-    for t in range(out.shape[1]):
-        before = filed[:, t] = before + hazard[..., None] * np.maximum(0, ever[:, t] - before)
-    return filed
+    return adjusted(np.maximum.accumulate(out, axis=1), hazard)
 
 
 def job_change(

@@ -39,15 +39,6 @@ def wanted_quantity(landed: Array, share: Array, substitution: Array, demand: Ar
     return np.asarray(-substitution[:, None] * (landed[..., JAPAN] - imports) - demand[:, :, None] * imports)
 
 
-def adjusted(wanted: Array, speed: Array) -> Array:
-    r"""Return the quantity on its way, $q_t = q_{t-1} + k (q^*_t - q_{t-1})$, zero before the start, [S, T, P]."""
-    quantity = np.empty_like(wanted)
-    before = np.zeros_like(wanted[:, 0])
-    for t in range(wanted.shape[1]):
-        before = quantity[:, t] = before + speed * (wanted[:, t] - before)
-    return quantity
-
-
 def speed_of_adjustment(short: Array, long: Array) -> Array:
     r"""Return the monthly speed that reproduces the one-year share of the long-run response, [S, 1].
 

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from data.load import TABLES
-from model import attribution, automakers, economy, politics, sensitivity, suppliers, trade
+from model import adjustment, attribution, automakers, economy, politics, sensitivity, suppliers, trade
 from model.equations import OF_NUMBER
 from model.law import duty_rates
 from model.market import beliefs, calibration, costs, demand, equilibrium, path, quota
@@ -29,7 +29,7 @@ EQUATIONS: dict[str, tuple[Callable[..., Any], ...]] = {
     "tariffs": (duty_rates, costs.customs_value),
     "market": (
         demand.shares, calibration.calibrate, calibration.markups, equilibrium.solve_prices, costs.unit_costs,
-        beliefs.permanence, path.path, costs.moved_share, quota.marginal_rate, automakers.accounts,
+        beliefs.permanence, path.path, adjustment.adjusted, costs.moved_share, quota.marginal_rate, automakers.accounts,
     ),
     "suppliers": (
         suppliers.orders, suppliers.unpassed_duty, suppliers.price_downs, suppliers.losses, suppliers.burnt,
@@ -37,7 +37,7 @@ EQUATIONS: dict[str, tuple[Callable[..., Any], ...]] = {
         SupplierTables.sectors,
     ),
     "trade": (
-        trade.landed_prices, trade.wanted_quantity, trade.speed_of_adjustment, trade.adjusted, trade.diversion,
+        trade.landed_prices, trade.wanted_quantity, trade.speed_of_adjustment, trade.diversion,
         trade.us_exports, TradeTables.balance,
     ),
     "economy": (economy.shock, economy.rule_of_thumb, economy.bottom_up, economy.us_prices, economy.pressure),

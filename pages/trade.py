@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from model.adjustment import adjusted
 from model.bilateral import trade as bilateral_trade
 from model.law import duty_rates
 from model.result import Result
 from model.track_record import trade_record
-from model.trade import adjusted, landed_prices, us_exports, wanted_quantity
+from model.trade import landed_prices, us_exports, wanted_quantity
 from pages.ui import findings, findings_overview, findings_trade, law, sections, style
 from pages.ui.chart import chart
 from pages.ui.figures import economy, market, trade

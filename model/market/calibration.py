@@ -88,7 +88,7 @@ def markups(slope: Array, share: Array, within: Array, sigma: Array, fleet: Flee
     Summing the condition over a maker's products in a nest, then over its nests, solves for A and B in turn.
     """
     market = fleet.market
-    slope, share, within = (np.broadcast_to(x, slope.shape).T[market.order] for x in (slope, share, within))
+    slope, share, within = (np.broadcast_to(x, slope.shape).T for x in (slope, share, within))
     sigma = sigma.T
     own = (1 - sigma) / slope
     present = market.by_cell.sum(within)
@@ -99,7 +99,7 @@ def markups(slope: Array, share: Array, within: Array, sigma: Array, fleet: Flee
     of_maker = (direct / (1 - again))[market.cell_maker]
     of_cell = (market.by_cell.sum(within * own) + (1 - sigma) * present * of_maker) / damped
     margin = own + (sigma * of_cell + (1 - sigma) * of_maker)[market.cell]
-    return margin[market.place].T
+    return np.asarray(margin.T)
 
 
 def _customs_value(declared: Array, fleet: Fleet) -> Array:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import root
 
-from model.market.demand import Array, Flags, Labels, Market, total, weights
+from model.market.demand import Array, Flags, Labels, Market, below_largest, total, weights
 
 TOLERANCE = 1e-13
 ROUNDING, ACCEPTED = 1e-12, 1e-11
@@ -79,10 +79,9 @@ def solve_prices(
         _check(name, np.asarray(value, dtype=float), int(nest.max()) + 1 if name == "nesting" else products)
     nesting = np.asarray(nesting, dtype=float)[..., np.unique(nest)]
     market = _market(nest.tobytes(), maker.tobytes())
-    cost, slope, utility, first = (
-        _columns(value, count)[market.order] for value in (cost, price_slope, quality, start)
+    cost, slope, utility, first, sigma = (
+        _columns(value, count) for value in (cost, price_slope, quality, start, nesting)
     )
-    sigma = _columns(nesting, count)
     chunks = [slice(at, at + ROWS_AT_ONCE) for at in range(0, count, ROWS_AT_ONCE)]
     solved = [
         _solve(Problem(*(x[:, rows] for x in (cost, slope, utility, sigma, first))), market) for rows in chunks
@@ -91,11 +90,11 @@ def solve_prices(
     if not (residual <= ACCEPTED).all():
         raise NotConverged(residual)
     iterations = max(used for *_, used in solved)
-    return Equilibrium(price[market.place].T, share[market.place].T, outside, residual, iterations)
+    return Equilibrium(price.T, share.T, outside, residual, iterations)
 
 
 class Problem(NamedTuple):
-    """Hold markets to solve, products first and in place order: [J, R] each, nesting [G, R]."""
+    """Hold markets to solve, products first: [J, R] each, nesting [G, R]."""
 
     cost: Array
     slope: Array
@@ -107,12 +106,15 @@ class Problem(NamedTuple):
 class Cells(NamedTuple):
     """Hold markets by what a maker adds to the floor of all its products in a nest: price = floor + added.
 
-    floor [J, R]: cost and own margin; own [J, R]: (1 - sigma) / alpha; level [J, R]: utility at the floor over
-    1 - sigma.  nesting [G, R].  scale [C, R]: the lowest starting price of the cell's products.
+    floor [J, R]: cost and own margin; own [J, R]: (1 - sigma) / alpha; steep [J, R]: one over that.  below [J, R]:
+    utility at the floor over 1 - sigma, less the largest of the nest, level [G, R]: what is added only lowers it.
+    nesting [G, R].  scale [C, R]: the lowest starting price of the cell's products.
     """
 
     floor: Array
     own: Array
+    steep: Array
+    below: Array
     level: Array
     nesting: Array
     scale: Array
@@ -123,8 +125,8 @@ class Cells(NamedTuple):
         free = (1 - given.nesting)[market.nest]
         own = free / given.slope
         floor = given.cost + own
-        level = (given.quality - given.slope * floor) / free
-        return cls(floor, own, level, given.nesting, market.by_cell.smallest(given.start))
+        below, level = below_largest((given.quality - given.slope * floor) / free, market)
+        return cls(floor, own, 1 / own, below, level, given.nesting, market.by_cell.smallest(given.start))
 
     def only(self, which: Flags) -> "Cells":
         """Return some of the markets."""
@@ -141,7 +143,7 @@ class Asked(NamedTuple):
     outside: Array
 
     def share(self, which: Flags, market: Market) -> Array:
-        """Return the shares of products in some of the markets, in place order."""
+        """Return the shares of products in some of the markets, [J, R]."""
         of_product = (self.nest_share[:, which] / self.of_nest[:, which])[market.nest]
         return np.asarray(self.weight[:, which] * of_product)
 
@@ -232,18 +234,18 @@ def _by_newton(near: Array, given: Cells, market: Market) -> tuple[Array, Array,
 def _first(given: Problem, market: Market) -> Array:
     """Return what the first-order condition asks cells to add at the starting prices, [C, R]."""
     utility = (given.quality - given.slope * given.start) / (1 - given.nesting)[market.nest]
-    return _asked(utility, given.start - given.cost, given.nesting, market).added
+    return _asked(*below_largest(utility, market), given.start - given.cost, given.nesting, market).added
 
 
 def _answer(added: Array, given: Cells, market: Market) -> Asked:
     """Return what the first-order condition asks cells to add where they add so much, [C, R]."""
     spread = added[market.cell]
-    return _asked(given.level - spread / given.own, given.own + spread, given.nesting, market)
+    return _asked(given.below - spread * given.steep, given.level, given.own + spread, given.nesting, market)
 
 
-def _asked(scaled: Array, margin: Array, nesting: Array, market: Market) -> Asked:
-    """Return what the first-order condition asks at utilities over 1 - sigma and margins, [J, R]."""
-    weight, of_nest, nest_share, outside = weights(scaled, 1 - nesting, market)
+def _asked(below: Array, level: Array, margin: Array, nesting: Array, market: Market) -> Asked:
+    """Return what the first-order condition asks at utilities as in `weights` and at margins, [J, R]."""
+    weight, of_nest, nest_share, outside = weights(below, level, 1 - nesting, market)
     within = market.by_cell.sum(weight * margin) / of_nest[market.cell_nest]
     of_maker = market.by_maker.sum(nest_share[market.cell_nest] * within)[market.cell_maker]
     sigma = nesting[market.cell_nest]

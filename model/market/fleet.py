@@ -21,7 +21,8 @@ class Fleet:
     none is known.  origin [J]: place in ORIGINS.  home_japan [F]: the six Japanese makers.
     japan_customs_value: US imports of cars from Japan, USD bn a year.  shipments: cars Japan shipped to the US in
     2024, thousand, as the customs count them.  by_maker [J], maker_start [F]: products in order of their maker.
-    japan: places of the J' products built in Japan, in order of their maker.
+    japan: places of the J' products built in Japan, in order of their maker.  japan_start: the makers that build there,
+    and where the products of each begin.
     """
 
     products: tuple[str, ...]
@@ -40,6 +41,7 @@ class Fleet:
     maker_start: Labels
     market: Market
     japan: Labels
+    japan_start: tuple[Labels, Labels]
 
     def sum_by_maker(self, values: Array) -> Array:
         """Sum over a maker's products, [..., J] to [..., F]."""
@@ -47,9 +49,9 @@ class Fleet:
 
     def sum_japan_by_maker(self, values: Array) -> Array:
         """Sum over a maker's products built in Japan, [..., J'] to [..., F]; zero for makers without any."""
-        makers, starts = np.unique(self.maker[self.japan], return_index=True)
+        makers, start = self.japan_start
         total = np.zeros((*values.shape[:-1], len(self.makers)))
-        total[..., makers] = np.add.reduceat(values, starts, axis=-1)
+        total[..., makers] = np.add.reduceat(values, start, axis=-1)
         return total
 
     def of_japan(self, values: Array) -> Array:
@@ -87,6 +89,7 @@ def fleet(baseline: Baseline) -> Fleet:
     outcomes = baseline.outcomes
     shipped = outcomes[(outcomes["series"] == "car_exports_units") & (outcomes["period"] == "2024")]
     by_maker = np.argsort(maker, kind="stable")
+    japan = by_maker[origin[by_maker] == ORIGINS.index("JP")]
     return Fleet(
         products=tuple(table["product"]), makers=makers, units=units, price=price,
         list_price=np.where(table["msrp_usd"].isna(), price, table["msrp_usd"].to_numpy(float) / 1000),
@@ -94,7 +97,7 @@ def fleet(baseline: Baseline) -> Fleet:
         home_japan=(by_name["home"] == "JP").to_numpy(), japan_customs_value=float(from_japan),
         shipments=float(shipped["value"].iloc[0]) / 1000, by_maker=by_maker,
         maker_start=np.searchsorted(maker[by_maker], np.arange(len(makers))),
-        market=Market.of(nest, maker), japan=by_maker[origin[by_maker] == ORIGINS.index("JP")],
+        market=Market.of(nest, maker), japan=japan, japan_start=np.unique(maker[japan], return_index=True),
     )  # fmt: skip
 
 

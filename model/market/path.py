@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model.adjustment import adjusted
 from model.figures import Figures
 from model.market.beliefs import permanence
 from model.market.calibration import BASE_RATE, Calibrated
@@ -82,7 +83,7 @@ def path(world: World, base: Calibrated, given: dict[str, Array], content: Array
     final = final_costs(world, context, given)
     costs = np.concatenate([_blended(expected, moved, fleet), final.landed], axis=1)
     target, residual, iterations = bertrand(costs, base, fleet)
-    price = _adjusted(target[:, :-1], given["price_speed"], fleet)
+    price = adjusted(target[:, :-1], given["price_speed"], fleet.price)
     market = base.market_size[:, None] * market_growth(world, given, price.shape[1]) / 12
     units = market[..., None] * buyers(price, base, fleet)
     wanted = wanted_share(final, base, given, fleet)
@@ -157,18 +158,9 @@ def bertrand(cost: Array, base: Calibrated, fleet: Fleet) -> tuple[Array, Array,
     return solved.price[at].reshape(cost.shape), residual, solved.iterations
 
 
-def _adjusted(target: Array, speed: Array, fleet: Fleet) -> Array:
-    price = np.empty_like(target)
-    before = np.broadcast_to(fleet.price, target[:, 0].shape)
-    for t in range(target.shape[1]):
-        before = price[:, t] = before + speed * (target[:, t] - before)
-    return price
-
-
 def buyers(price: Array, base: Calibrated, fleet: Fleet) -> Array:
     """Return the shares of all buyers at given prices, [S, T, J]."""
     utility = base.quality[:, None, :] - base.slope[:, None, :] * price
-    ordered = np.moveaxis(utility[..., fleet.market.order], -1, 0)
     nesting = np.broadcast_to(base.nesting.T[:, :, None], (len(fleet.nests), *price.shape[:2]))
-    within, nest_share, _ = shares(ordered, nesting, fleet.market)
-    return np.moveaxis(within * nest_share[fleet.market.nest], 0, -1)[..., fleet.market.place]
+    within, nest_share, _ = shares(np.moveaxis(utility, -1, 0), nesting, fleet.market)
+    return np.moveaxis(within * nest_share[fleet.market.nest], 0, -1)

@@ -125,7 +125,9 @@ def solved(kept: Session) -> Result:
     """Return what the choice does; where the model cannot say, say so and return the last good result."""
     choice, tables = kept.choice, usable_tables()
     try:
-        kept.good = answer(choice.policy, choice.assumptions, REFERENCES[choice.reference], tables)
+        kept.good = answer(
+            choice.policy, choice.assumptions, REFERENCES[choice.reference], tables, signed=MENU[kept.page].talks
+        )  # fmt: skip
     except NotConverged as failure:
         st.warning(text("frame.not_converged", residual=f"{float(failure.residual.max()):.1e}"))
     except Exception:
@@ -166,9 +168,11 @@ def source_link(source: str) -> str:
 
 
 @in_turn(kept=64)
-def answer(policy: Policy, assumptions: Assumptions, reference: Policy, tables: Baseline) -> Result:
+def answer(
+    policy: Policy, assumptions: Assumptions, reference: Policy, tables: Baseline, *, signed: bool = False
+) -> Result:  # fmt: skip
     """Return what one policy does beside its reference, solved once per distinct choice."""
-    return simulate(policy, assumptions, tables, reference=reference)
+    return simulate(policy, assumptions, tables, reference, signed=signed)
 
 
 def _day(day: date) -> str:

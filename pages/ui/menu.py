@@ -25,21 +25,23 @@ _element = v2.component(
 class Page:
     """Name a page's script, the group of levers that is its topic, and whether a slider draws its body anew alone.
 
-    It does not where a run may stay in the body for long, or its buttons are pressed in quick succession: a press
-    within a body drawn alone waits until the run at hand has ended.
+    talks: whether the page shows them, so that the package as both would sign it is solved with the rest.
+    body_alone: it does not where a run may stay in the body for long, or its buttons are pressed in quick succession:
+    a press within a body drawn alone waits until the run at hand has ended.
     """
 
     script: str
     topic: str = ""
+    talks: bool = True
     body_alone: bool = True
 
 
 MENU = {
     "overview": Page("app.py", "tariffs"),
-    "automakers": Page("pages/automakers.py", "tariffs"),
-    "suppliers": Page("pages/suppliers.py", "tariffs"),
-    "trade": Page("pages/trade.py", "tariffs"),
-    "beyond": Page("pages/beyond.py", "cushions"),
+    "automakers": Page("pages/automakers.py", "tariffs", talks=False),
+    "suppliers": Page("pages/suppliers.py", "tariffs", talks=False),
+    "trade": Page("pages/trade.py", "tariffs", talks=False),
+    "beyond": Page("pages/beyond.py", "cushions", talks=False),
     "negotiation": Page("pages/negotiation.py", "offer"),
     "politics": Page("pages/politics.py", "offer"),
     "compare": Page("pages/compare.py", "tariffs", body_alone=False),

@@ -20,9 +20,9 @@ def in_turn(kept: int) -> Callable[[Callable[..., Answer]], Callable[..., Answer
         known = lru_cache(maxsize=kept)(solve)
 
         @wraps(solve)
-        def answer(*asked: object) -> Answer:
+        def answer(*asked: object, **named: object) -> Answer:
             with _turn:
-                return known(*asked)
+                return known(*asked, **named)
 
         return answer
 

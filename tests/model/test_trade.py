@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from model.adjustment import adjusted
 from model.assumptions import Assumptions
 from model.bilateral import goods
 from model.policy import Policy
 from model.scenarios import PRESETS, REFERENCES
 from model.simulate import simulate, simulate_batch
 from model.tariffs import schedule
-from model.trade import adjusted, diversion, landed_prices, speed_of_adjustment, wanted_quantity
+from model.trade import diversion, landed_prices, speed_of_adjustment, wanted_quantity
 
 EXACT = 1e-9
 ROUNDING = 1e-12
