@@ -12,7 +12,7 @@ from model.suppliers import orders
 from model.trade import wanted_quantity
 from pages.ui import findings, findings_overview, findings_suppliers, findings_trade, sections, style, zone
 from pages.ui.bargain import drawn, talks
-from pages.ui.chart import chart
+from pages.ui.chart import beside, chart
 from pages.ui.figures import automakers, suppliers, trade
 from pages.ui.figures.steps import waterfall
 from pages.ui.findings_scope import scope
@@ -25,12 +25,11 @@ from pages.ui.text import table, text
 
 def body(result: Result) -> None:
     """Draw the page below its title: first the charts on the screen, which take the browser longest."""
-    top, (left, right) = st.container(), st.columns(2)
+    top = st.container()
     balance, tiers = result.trade.balance(), result.suppliers.tiers()
-    with left:
+    with beside():
         figure = automakers.bars(result.six["profit_change_usd_bn"], "USD bn", text("axis.profit_change"))
         chart(figure, "profit-by-maker", findings.who_loses(result), text("overview.who_measure"), text("source.model"))
-    with right:
         figure = suppliers.lines_by_tier(
             result.suppliers.months(), "short_percent", table("supplier_name"), result.policy.decision,
             text("supplier_axis.short"),
@@ -43,14 +42,13 @@ def body(result: Result) -> None:
         numbers(result, ("japan_built", "six_profit", "short", "balance_jpy", "gdp"), who_says_yes(over, drawn(result)))
         verdicts = findings_overview.verdicts(over)
         say("verdicts", ("note", scope(result)), *(("beside", verdict) for verdict in verdicts))
-    with left:
+    with beside():
         steps = trade.steps(balance)
         figure = waterfall(steps, table("trade_step"), "JPY bn", text("axis.jpy_year"))
         ends = {"start": style.amount(balance["jpy_bn"].iloc[0], "JPY bn"),
                 "end": style.amount(balance["jpy_bn"].iloc[-1], "JPY bn")}  # fmt: skip
         title, measure = findings_trade.steps_of_balance(steps), text("trade_page.steps_measure", **ends)
         chart(figure, "balance-steps", title, measure, text("source.trade"), height=420)
-    with right:
         zone_map(over, zone.ground(over), small=True)
 
     sections.note("overview.limits")

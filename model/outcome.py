@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any, cast
 
 import numpy as np
@@ -68,7 +68,7 @@ def _mapped(made: Callable[..., Any], parts: Sequence[Any]) -> Any:
     return kind(*(_mapped(made, [getattr(part, name) for part in parts]) for name in names))
 
 
-@cache
+@lru_cache(maxsize=16)
 def _names(kind: type) -> tuple[str, ...]:
     """Return the names of the fields of a class, none where it has none."""
     return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()

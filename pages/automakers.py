@@ -9,7 +9,7 @@ from model.market.fleet import fleet
 from model.result import Result
 from model.track_record import track_record
 from pages.ui import findings, sections
-from pages.ui.chart import chart
+from pages.ui.chart import beside, chart
 from pages.ui.controls import pick
 from pages.ui.figures import automakers, market
 from pages.ui.frame import baseline, show
@@ -29,19 +29,15 @@ def body(result: Result) -> None:
 
     if now.open:
         with now:
-            left, right = st.columns(2)
-            with left:
+            with beside():
                 bases = several("basis", "own", "reported")
                 figure = automakers.duty_on_two_bases(six, bases, text("axis.jpy_year"))
                 chart(figure, "duty", findings.reported(result), text("automakers.duty_measure"), text("source.model"))
-            with right:
                 figure = automakers.split(six, table("part"), text("axis.profit_change"))
                 title, measure = findings.what_drives(result), text("automakers.split_measure")
                 chart(figure, "split", title, measure, text("source.model"))
-            with left:
                 figure = automakers.places(six, table("place"), text("axis.units_year"))
                 chart(figure, "places", findings.built(result), text("automakers.places_measure"), text("source.fleet"))
-            with right:
                 share = -six["share_of_operating_profit_percent"]
                 figure = automakers.bars(share, "%", text("axis.share_of_profit"))
                 title, measure = findings.holds_out(result), text("automakers.share_measure")
@@ -50,8 +46,7 @@ def body(result: Result) -> None:
 
     if lasts.open:
         with lasts:
-            left, right = st.columns(2)
-            with left:
+            with beside():
                 columns = ("built_japan_change_percent", "lasting_built_japan_change_percent")
                 figure = automakers.now_and_lasting(six, columns, ends, text("axis.change_percent"))
                 title, measure = findings.lasting(result), text("automakers.lasting_measure")
@@ -60,7 +55,6 @@ def body(result: Result) -> None:
                 figure = automakers.now_and_lasting(six, columns, ends, text("axis.change_percent"))
                 title, measure = findings.prices(result), text("automakers.prices_measure")
                 chart(figure, "prices", title, measure, text("source.model"))
-            with right:
                 columns = ("profit_change_usd_bn", "lasting_profit_change_usd_bn")
                 figure = automakers.now_and_lasting(six, columns, ends, text("axis.profit_change"))
                 title, measure = findings.lasting_profit(result), text("automakers.lasting_profit_measure")
@@ -73,12 +67,10 @@ def body(result: Result) -> None:
 
     if months.open:
         with months:
-            left, right = st.columns(2)
-            with left:
+            with beside():
                 lines = several("line", "scenario", "reference", "lasting")
                 figure = market.cars_from_japan(result.months, result.policy.decision, lines, text("axis.cars_month"))
                 chart(figure, "cars", findings.cars(result), text("automakers.cars_measure"), text("source.model"))
-            with right:
                 profit = result.tables_of_makers.profit_by_month()
                 figure = automakers.months_by_maker(profit, text("axis.profit_month"), text("maker.everyone"))
                 title, measure = findings.worst_month(profit), text("automakers.profit_months_measure")

@@ -1,11 +1,9 @@
 """Beyond the United States: where lost exports go, and how far Japan leans on one market."""
 
-import streamlit as st
-
 from model.result import Result
 from model.trade import diversion
 from pages.ui import beyond, findings_beyond, sections, style
-from pages.ui.chart import chart
+from pages.ui.chart import beside, chart
 from pages.ui.figures import beyond as figures
 from pages.ui.figures import trade
 from pages.ui.figures.steps import waterfall
@@ -31,15 +29,10 @@ def body(result: Result) -> None:
 
     if where.open:
         with where:
-            left, right = st.columns(2)
-            with left:
+            with beside():
                 figure = waterfall(parts, table("beyond_step"), "USD bn", text("axis.usd_year"))
                 title, measure = findings_beyond.steps(parts), text("beyond_page.steps_measure")
                 chart(figure, "lost-and-found", title, measure, source)
-                figure = figures.shares(places, lines, text("axis.share_of_exports"))
-                title, measure = findings_beyond.dependence(result, places), text("beyond_page.dependence_measure")
-                chart(figure, "dependence", title, measure, source)
-            with right:
                 elsewhere = places.drop(index=figures.THE_US).sort_values("instead_usd_bn", ascending=False)
                 named = elsewhere.set_index("destination")
                 figure = trade.beside_reference(
@@ -48,6 +41,9 @@ def body(result: Result) -> None:
                 )  # fmt: skip
                 title, measure = findings_beyond.instead(places), text("beyond_page.instead_measure")
                 chart(figure, "sold-elsewhere", title, measure, source)
+                figure = figures.shares(places, lines, text("axis.share_of_exports"))
+                title, measure = findings_beyond.dependence(result, places), text("beyond_page.dependence_measure")
+                chart(figure, "dependence", title, measure, source)
                 sold = beyond.by_opening(result)
                 titles = (text("axis.opening"), text("axis.usd_year"))
                 names = several("beyond_page", "line_opening", "line_own")
@@ -62,13 +58,11 @@ def body(result: Result) -> None:
             products["product"] = [option_words("product", name) for name in products["product"]]
             named = products.set_index("product")
             by_month = result.trade.months()[["lost_usd_bn", "diverted_usd_bn"]]
-            left, right = st.columns(2)
             names = several("beyond_page", "line_diverted", "line_lost")
-            with left:
+            with beside():
                 figure = figures.lost_goods(named, names[::-1], text("axis.usd_year"))
                 title, measure = findings_beyond.goods(named), text("beyond_page.goods_measure")
                 chart(figure, "lost-goods", title, measure, source, height=PRODUCTS)
-            with right:
                 columns, axis = ("diverted_usd_bn", "lost_usd_bn"), text("axis.usd_month")
                 figure = trade.by_month(by_month, columns, style.JAPAN, result.policy.decision, names, axis)
                 title, measure = findings_beyond.months(by_month), text("beyond_page.months_measure")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from model.result import Result
 from pages.ui import own, sections
-from pages.ui.chart import chart
+from pages.ui.chart import beside, chart
 from pages.ui.downloads import downloads
 from pages.ui.export.archive import snippet
 from pages.ui.export.content import Brief, named_sources
@@ -17,7 +17,6 @@ from pages.ui.slide import presented, start, steps
 from pages.ui.text import text
 
 WHOLE = "page"
-COLUMNS = 2
 
 
 def whole(result: Result, told: Brief) -> None:
@@ -29,13 +28,11 @@ def whole(result: Result, told: Brief) -> None:
     with st.container(horizontal=True, key="downloads"):
         start(opening.key)
         downloads(result, told)
-    charts = [message for message in others if message.key in ON_SCREEN]
-    places = [column for _ in charts[::COLUMNS] for column in st.columns(COLUMNS)]
-    for column, message in zip(places, charts, strict=False):
-        with column:
+    with beside():
+        for message in (one for one in others if one.key in ON_SCREEN):
             source = f"{text('export.source', source=message.source)} · {text(f'kind.{message.kind}')}"
             chart(drawn(message.chart), f"brief-{message.key}", message.title, message.measure, source)
-    left, right = st.columns(COLUMNS)
+    left, right = st.columns(2)
     points = [f"- {point}" for message in others for point in message.points]
     left.markdown("\n".join([f"**{text('export.not_said')}**", "", *points]))
     lines = [f"- {named_sources(*one)}" for one in told.sources]

@@ -14,7 +14,7 @@ from pages.ui import findings_politics as findings
 from pages.ui import findings_waiting, sections
 from pages.ui import politics as tables
 from pages.ui.bargain import metered, talks, timed
-from pages.ui.chart import chart
+from pages.ui.chart import beside, chart
 from pages.ui.figures import politics, waiting
 from pages.ui.figures import rethink as rethink_figures
 from pages.ui.frame import show
@@ -43,8 +43,8 @@ def groups(result: Result) -> None:
     said = [findings.driver(row.driver, row.change, row.scale) for row in moved.itertuples()]
     rows["words"] = moved.assign(words=said).groupby(["side", "group"], sort=False)["words"].agg("; ".join).to_list()
     measure, source = text("politics.groups_measure"), text("politics.source_groups")
-    for column, side in zip(st.columns(2), ("japan", "us"), strict=True):
-        with column:
+    with beside():
+        for side in ("japan", "us"):
             words = rows.loc[rows["side"] == side, "words"].str.replace("; ", "<br>").to_list()
             figure = politics.meters(rows, side, words, text("politics_axis.meter"), text("politics.across"))
             chart(figure, f"meters-{side}", findings.groups(rows, side), measure, source, height=330)
@@ -64,18 +64,15 @@ def red_lines(result: Result) -> None:
     rows, days = tables.red_lines(over), tables.by_day(over)
     rows["name"] = [text(f"red_line.{row.limit}", point=f"{row.point:g}") for row in rows.itertuples()]
     measure, source = text("politics.lines_measure"), text("politics.source_lines")
-    for column, (side, of) in zip(st.columns(2), (("japan", over.japan), ("us", over.us)), strict=True):
-        with column:
+    with beside():
+        for side, of in (("japan", over.japan), ("us", over.us)):
             figure = politics.odds(rows, side, text("politics_axis.odds"), text("politics.even"))
             chart(figure, f"red-lines-{side}", findings.red_lines(rows, side, of.odds), measure, source, height=190)
-    left, right = st.columns(2)
-    with left:
         names = {side: text(f"politics.capital_{side}") for side in ("japan", "us")} | {
             "own": text("politics.line_own")
         }  # fmt: skip
         figure = politics.by_day(days, result.policy.talks, names, text("politics_axis.odds"))
         chart(figure, "red-lines-by-day", findings.by_day(days), text("politics.days_measure"), source)
-    with right:
         record = tables.polls(result.baseline)
         marks = {tables.MID_JULY: text("politics.mark_vote"), tables.RESIGNED: text("politics.mark_resigns")}
         figure = politics.polls(record, marks, text("politics_axis.approval"))
@@ -98,16 +95,13 @@ def sign_or_wait(result: Result) -> None:
     names = {"possible": text("politics.possible"), "closed": text("politics.closed")}
     marks = {tables.ELECTION: text("politics.mark_election"), tables.DUE[over.threat.name]: text("politics.mark_due")}
     measure, source = text("politics.signing_measure"), text("politics.source_timing")
-    for column, side in zip(st.columns(2), ("japan", "us"), strict=True):
-        with column:
+    with beside():
+        for side in ("japan", "us"):
             figure = waiting.signing(rows, side, names, marks, text("politics_axis.usd"))
             chart(figure, f"signing-{side}", findings_waiting.signing(rows, side, when), measure, source)
-    left, right = st.columns(2)
-    with left:
         states = {state: text(f"politics.state_{state}") for state in tables.STATES}
         figure = waiting.states(rows.iloc[1:], states, text("politics_axis.odds"))
         chart(figure, "states", findings_waiting.states(rows), text("politics.states_measure"), source, height=420)
-    with right:
         others, after = tables.precedents(result.baseline, result.policy.talks)
         others[["label", "words"]] = [findings_waiting.precedent(row) for row in others.itertuples()]
         kinds = ("threat", "deal", "truce", "imposed", "cars", "general", "talks")
@@ -126,19 +120,17 @@ def rethink(result: Result) -> None:
     """Show what presses Washington, how likely it gives way by month, and what market stress does to that."""
     rows = tables.rethinking(result.policy, result.assumptions, result.baseline)
     source, own = text("politics.source_rethink"), result.policy.market_stress
-    left, right = st.columns(2)
-    with left:
+    with beside():
         names = {part: text(f"politics.part_{part}") for part in ("economy", "stress")}
         names |= {"april": text("politics.of_april")}
         april = tables.stress_pressure(tables.APRIL_2025)
         figure = rethink_figures.pressure(rows, april, names, text("politics_axis.pressure"))
         chart(figure, "pressure", findings_waiting.pressure(rows), text("politics.pressure_measure"), source)
+        figure = rethink_figures.chance(rows, text("politics_axis.chance"))
+        chart(figure, "chance", findings_waiting.chance(rows), text("politics.chance_measure"), source)
         names = {kind: text(f"politics.line_{kind}") for kind in ("set", "calm", "april")}
         figure = rethink_figures.given_way(rows, names, text("politics_axis.odds"))
         chart(figure, "given-way", findings_waiting.given_way(rows), text("politics.given_way_measure"), source)
-    with right:
-        figure = rethink_figures.chance(rows, text("politics_axis.chance"))
-        chart(figure, "chance", findings_waiting.chance(rows), text("politics.chance_measure"), source)
         chances = tables.by_stress(rows, own, result.assumptions)
         names = {"any": text("politics.any_stress"), "own": text("politics.own_stress")}
         titles = (text("politics_axis.stress"), text("politics_axis.chance"))

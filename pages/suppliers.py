@@ -10,7 +10,7 @@ from model.result import Result
 from model.supplier_tables import SupplierTables
 from pages.ui import findings_suppliers as findings
 from pages.ui import sections
-from pages.ui.chart import chart
+from pages.ui.chart import beside, chart
 from pages.ui.figures import places, suppliers
 from pages.ui.frame import baseline, show
 from pages.ui.numbers import numbers
@@ -42,17 +42,15 @@ def cash(result: Result) -> None:
         measure = text(f"suppliers.{axis}_measure", line=f"{result.assumptions.short_line:g}")
         chart(figure, f"supplier-{axis}", title, measure, text(f"suppliers.{source}"))
 
-    left, right = st.columns(2)
-    with left:
+    with beside():
         lines("short_percent", "short", findings.short(tiers))
-        lines("weakest_months", "weakest", findings.weakest(tiers))
-    with right:
         points = by_chain(chains, tiers)
         colours = suppliers.colours_of(points.index)
         ends = several("supplier_name", "year", "end")
         figure = suppliers.pairs(points, "pp", ends, colours, text("supplier_axis.points"))
         title, measure = findings.chains(points), text("suppliers.chains_measure")
         chart(figure, "supplier-chains", title, measure, text("suppliers.source_cash"))
+        lines("weakest_months", "weakest", findings.weakest(tiers))
         lines("orders_change_percent", "orders", findings.orders(tiers))
     st.caption(findings.median(tiers, result.assumptions.cash_third))
     rests_on(result, CASH)
@@ -133,12 +131,10 @@ def prefectures(result: Result) -> None:
     """Show where the jobs are: a tile a prefecture, and the ten hit hardest."""
     rows = result.suppliers.prefectures()
     hardest = rows.sort_values("jobs_per_ten_thousand", key=abs, ascending=False)
-    left, right = st.columns(2)
-    with left:
+    with beside():
         figure = places.tile_map(rows, table("prefecture"), table("supplier_name"))
         title, measure = findings.places(rows), text("suppliers.places_measure")
         chart(figure, "prefectures", title, measure, text("suppliers.source_places"), height=470)
-    with right:
         ten = hardest.head(TEN).set_index("prefecture")["jobs_thousand"] * 1000
         words, colours = [suppliers.whole(value) for value in ten], suppliers.gains_and_losses(ten)
         figure = suppliers.bars(ten, words, colours, text("supplier_axis.jobs"))
@@ -174,11 +170,9 @@ def credit(result: Result) -> None:
     with st.spinner(text("suppliers.solving")):
         rows = with_credit(result.policy, result.assumptions, result.reference, baseline())
     names, source = table("supplier_name"), text("suppliers.source_cash")
-    left, right = st.columns(2)
-    with left:
+    with beside():
         figure = suppliers.credit(rows, names, text("supplier_axis.short"))
         chart(figure, "credit", findings.credit(rows), text("suppliers.credit_measure"), source)
-    with right:
         values = rows.set_axis(several("supplier_line", *(f"{m:g}" for m in CREDIT_MONTHS)))["drawn_jpy_bn"]
         words = [amount(value, "JPY bn") for value in values]
         figure = suppliers.bars(values, words, [JAPAN] * len(values), text("supplier_axis.drawn"))

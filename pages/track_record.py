@@ -9,7 +9,7 @@ from model.scores import outcomes
 from model.shocks import estimates
 from pages.ui import findings_record as findings
 from pages.ui import record, sections
-from pages.ui.chart import chart
+from pages.ui.chart import beside, chart
 from pages.ui.frame import show
 from pages.ui.numbers import cards
 from pages.ui.tabs import tabs
@@ -45,9 +45,8 @@ def body(result: Result) -> None:
 
     if expected.open:
         with expected:
-            left, right = st.columns(2)
-            for name, column in {"gdp": left, "market": right}.items():
-                with column:
+            with beside():
+                for name in ("gdp", "market"):
                     title, figure, size = others.charts[name]
                     measure = text(f"record_measure.{name}")
                     chart(figure, f"estimates-{name}", title, measure, text("record.source_estimates"), height=size)

@@ -9,7 +9,7 @@ from model.result import Result
 from model.track_record import trade_record
 from model.trade import landed_prices, us_exports, wanted_quantity
 from pages.ui import findings, findings_overview, findings_trade, law, sections, style
-from pages.ui.chart import chart
+from pages.ui.chart import beside, chart
 from pages.ui.figures import economy, market, trade
 from pages.ui.figures.steps import waterfall
 from pages.ui.frame import baseline, show
@@ -37,14 +37,12 @@ def body(result: Result) -> None:
 
     if of_balance.open:
         with of_balance:
-            left, right = st.columns(2)
-            with left:
+            with beside():
                 ends = {"start": style.amount(balance["jpy_bn"].iloc[0], "JPY bn"),
                         "end": style.amount(balance["jpy_bn"].iloc[-1], "JPY bn")}  # fmt: skip
                 figure = waterfall(steps, table("trade_step"), "JPY bn", text("axis.jpy_year"))
                 title, measure = findings_trade.steps_of_balance(steps), text("trade_page.steps_measure", **ends)
                 chart(figure, "balance-steps", title, measure, text("source.trade"), height=WATERFALL)
-            with right:
                 columns, axis = ("balance_jpy_bn", "reference_balance_jpy_bn"), text("axis.jpy_month")
                 figure = trade.by_month(months, columns, style.JAPAN, decision, lines, axis)
                 title, measure = findings_trade.months_yen(months), text("trade_page.months_yen_measure")
@@ -70,11 +68,13 @@ def body(result: Result) -> None:
 
     if of_exports.open:
         with of_exports:
-            left, right = st.columns(2)
-            with left:
+            with beside():
                 figure = trade.by_product(named["change_usd_bn"], "USD bn", text("axis.usd_year"))
                 title, measure = findings_trade.exports(result, named), text("trade_page.exports_measure")
                 chart(figure, "exports", title, measure, text("source.trade"), height=PRODUCTS)
+                figure = trade.by_product(named["quantity_change_percent"], "%", text("axis.change_percent"))
+                title, measure = findings_trade.quantity(named), text("trade_page.quantity_measure")
+                chart(figure, "quantity", title, measure, text("source.trade"), height=PRODUCTS)
                 paid = named.sort_values("revenue_usd_bn", ascending=False)
                 usual = paid["revenue_usd_bn"] - paid["added_revenue_usd_bn"]
                 figure = trade.beside_reference(
@@ -82,10 +82,6 @@ def body(result: Result) -> None:
                 )  # fmt: skip
                 title, measure = findings_trade.revenue(result, named), text("trade_page.revenue_measure")
                 chart(figure, "revenue", title, measure, text("source.trade"), height=BESIDE)
-            with right:
-                figure = trade.by_product(named["quantity_change_percent"], "%", text("axis.change_percent"))
-                title, measure = findings_trade.quantity(named), text("trade_page.quantity_measure")
-                chart(figure, "quantity", title, measure, text("source.trade"), height=PRODUCTS)
                 usual = 100 * usual / paid["reference_usd_bn"]
                 figure = trade.beside_reference(
                     paid["rate_percent"], usual, "%", style.UNITED_STATES, lines, text("axis.rate")
@@ -99,16 +95,14 @@ def body(result: Result) -> None:
 
     if of_us.open:
         with of_us:
-            left, right = st.columns(2)
             by_group = us.set_index("group")
-            with left:
+            with beside():
                 figure = trade.pledges(
                     by_group[by_group["pledge"] != "none"], several("pledge_stage", "pledged", "realised", "added"),
                     text("axis.usd_year"),
                 )  # fmt: skip
                 title, measure = findings_trade.pledges(by_group), text("trade_page.pledges_measure")
                 chart(figure, "pledges", title, measure, text("source.offers"), height=GROUPS)
-            with right:
                 figure = trade.us_groups(by_group, several("line", "estimate-2024", "scenario"), text("axis.usd_year"))
                 title, measure = findings_trade.us_groups(by_group), text("trade_page.us_groups_measure")
                 chart(figure, "us-exports", title, measure, text("source.us_exports"), height=GROUPS)
@@ -116,14 +110,12 @@ def body(result: Result) -> None:
 
     if of_economies.open:
         with of_economies:
-            first, *others = (*st.columns(2), *st.columns(2))
-            with first:
+            with beside():
                 output = findings_overview.engines(result)
                 figure = economy.engines(output, table("engine"), text("line.reference"), text("axis.change_percent"))
                 title, measure = findings_overview.output(output), text("overview.gdp_measure")
                 chart(figure, "gdp", title, measure, text("overview.gdp_source"))
-            for column, (name, colour) in zip(others, trade.ECONOMIES.items(), strict=True):
-                with column:
+                for name, colour in trade.ECONOMIES.items():
                     columns, axis = (name, f"reference_{name}"), text(f"economies.{name}_axis")
                     figure = trade.by_month(result.economy, columns, colour, decision, lines, axis)
                     title, measure = findings_trade.economies(result, name), text(f"economies.{name}_measure")

@@ -10,7 +10,7 @@ from pages.ui import draws, sections
 from pages.ui import findings_uncertainty as findings
 from pages.ui import uncertainty as tables
 from pages.ui.bargain import talks
-from pages.ui.chart import chart
+from pages.ui.chart import beside, chart
 from pages.ui.controls import pick
 from pages.ui.figures import uncertainty as figures
 from pages.ui.frame import show
@@ -55,19 +55,17 @@ def body(result: Result) -> None:
             one_by_one, alone = tables.by_one(result, kept, name), tables.by_share(kept, name)
             signs = tables.by_sign(kept.draws)
             axis = tables.axis_of(name)
-            left, right = st.columns(2)
-            with left:
+            with beside():
                 lines = several("uncertainty", "line_draws", "line_central", "axis_draws")
                 figure = figures.distribution(spread, lines, axis)
                 chart(figure, "draws", findings.distribution(name, spread), text("uncertainty.draws_measure"), source)
-                figure = figures.explained(alone, text("uncertainty.line_share"), text("uncertainty.axis_share"))
-                measure = text("uncertainty.explained_measure")
-                chart(figure, "explained", findings.explained(alone), measure, source, height=TALL)
-            with right:
                 ends = several("uncertainty", "line_low", "line_high")
                 figure = figures.tornado(one_by_one, centre, unit, ends, axis)
                 measure = text("uncertainty.tornado_measure")
                 chart(figure, "tornado", findings.tornado(one_by_one, unit, centre), measure, source)
+                figure = figures.explained(alone, text("uncertainty.line_share"), text("uncertainty.axis_share"))
+                measure = text("uncertainty.explained_measure")
+                chart(figure, "explained", findings.explained(alone), measure, source, height=TALL)
                 figure = figures.signs(signs, table("uncertainty_sign"), text("uncertainty.axis_draws"))
                 chart(figure, "signs", findings.signs(signs), text("uncertainty.signs_measure"), source, height=TALL)
             sections.note("uncertainty.limits")
@@ -75,9 +73,8 @@ def body(result: Result) -> None:
     for box, paths in ((of_months, FIRST), (of_more, SECOND)):
         if box.open:
             with box:
-                columns = st.columns(2)
-                for place, path in enumerate(paths):
-                    with columns[place % 2]:
+                with beside():
+                    for path in paths:
                         months = tables.by_month(result, kept.draws, path)
                         lines = several("uncertainty", "line_nine", "line_five", "line_central", "line_reference")
                         figure = figures.fan(months, result.policy.decision, lines, MONTHLY[path])
@@ -89,11 +86,9 @@ def body(result: Result) -> None:
         with of_yes:
             found = verdicts(talks(result), int(count), key[0].seed)
             shares, source = tables.shares(found), text("uncertainty.yes_source")
-            left, right = st.columns(2)
-            with left:
+            with beside():
                 figure = figures.verdicts(shares, table("uncertainty_side"), text("uncertainty.axis_draws"))
                 chart(figure, "both-yes", findings.verdict(shares), text("uncertainty.yes_measure"), source)
-            with right:
                 titles = several("uncertainty", "axis_japan", "axis_us")
                 figure = figures.gains(tables.by_verdict(found), table("uncertainty_verdict"), titles)
                 chart(figure, "gains", findings.gains(shares), text("uncertainty.gains_measure"), source)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 import numpy as np
 
@@ -40,8 +41,9 @@ def stacked(sets: Sequence[Economics]) -> dict[str, Array]:
     return {name: np.array([[getattr(one, name)] for one in sets]) for name in Economics.model_fields}
 
 
+@lru_cache(maxsize=8)
 def repeated(one: Economics, rows: int) -> dict[str, Array]:
-    """Return every assumption of one set, the same in every row, as a column [rows, 1], by name."""
+    """Return every assumption of one set, the same in every row, as a column [rows, 1], by name; not to be changed."""
     return {name: np.repeat(column, rows, axis=0) for name, column in stacked([one]).items()}
 
 

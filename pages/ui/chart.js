@@ -1,4 +1,4 @@
-// One chart: its words, its graph (kept between runs), its theme, its downloads.
+// Charts, two in a row: the words of each, its graph (kept between runs), its theme, its downloads.
 
 const waiting = new Set();
 const variable = (style, name) => style.getPropertyValue(`--st-${name}`).trim();
@@ -6,16 +6,47 @@ const colours = (style, name) => variable(style, `chart-${name}-colors`).split("
 const scale = (list) => list.map((colour, place) => [place / (list.length - 1), colour]);
 
 export default function ({ data, parentElement }) {
-  const found = parentElement.querySelector(".chart");
-  const chart = found ? found.chart : new Chart(parentElement);
-  chart.show(data);
-  return () => chart.remove();
+  const found = parentElement.querySelector(".charts");
+  const charts = found ? found.charts : new Charts(parentElement);
+  charts.show(data);
+  return () => charts.remove();
+}
+
+class Charts {
+  constructor(parent) {
+    this.root = add(parent, "div", "charts");
+    this.root.charts = this;
+    this.known = new Map();
+  }
+
+  show({ charts, ...shared }) {
+    const names = charts.map((one) => one.name);
+    for (const [name, chart] of this.known) if (!names.includes(name)) this.drop(name, chart);
+    this.root.classList.toggle("beside", charts.length > 1);
+    charts.forEach((one, place) => {
+      if (!this.known.has(one.name)) this.known.set(one.name, new Chart(this.root, one.name));
+      const chart = this.known.get(one.name);
+      if (this.root.children[place] !== chart.root) this.root.insertBefore(chart.root, this.root.children[place]);
+      chart.show({ ...shared, ...one });
+    });
+  }
+
+  drop(name, chart) {
+    this.known.delete(name);
+    chart.remove();
+  }
+
+  remove() {
+    this.known.forEach((chart, name) => this.drop(name, chart));
+    this.root.remove();
+  }
 }
 
 class Chart {
-  constructor(parent) {
+  constructor(parent, name) {
     this.root = add(parent, "figure", "chart");
     this.root.chart = this;
+    this.root.dataset.name = name;
     this.root.tabIndex = 0;
     this.root.setAttribute("role", "figure");
     const words = add(this.root, "div", "words");
@@ -37,6 +68,7 @@ class Chart {
   show(data) {
     this.data = data;
     this.root.setAttribute("aria-label", data.alt);
+    this.root.style.height = `${data.height}px`;
     const said = { finding: data.title, measure: data.subtitle, source: data.source, summary: data.summary };
     for (const [place, text] of Object.entries(said)) if (this[place].textContent !== text) this[place].textContent = text;
     schedule(this);

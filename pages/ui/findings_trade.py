@@ -30,11 +30,10 @@ def steps_of_balance(steps: pd.Series) -> str:
 
 def most(steps: pd.Series) -> str:
     """Return the step that changes the balance most and by how much, the sum left out."""
-    alone = steps.drop(TOTAL)
-    name = alone.abs().idxmax()
-    if abs(alone[name]) < LITTLE_JPY_BN:
+    name, value = max(((name, value) for name, value in steps.items() if name != TOTAL), key=lambda step: abs(step[1]))
+    if abs(value) < LITTLE_JPY_BN:
         return text("trade_page.nothing")
-    return text("trade_page.step", step=text(f"trade_cause.{name}"), amount=style.change(alone[name], "JPY bn"))
+    return text("trade_page.step", step=text(f"trade_cause.{name}"), amount=style.change(value, "JPY bn"))
 
 
 def in_words(balance: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from pages.ui import findings_negotiation as findings
 from pages.ui import findings_package, sections
 from pages.ui import zone as plane
 from pages.ui.bargain_words import chance, gain, level, share
-from pages.ui.chart import chart
+from pages.ui.chart import beside, chart
 from pages.ui.figures import negotiation as figures
 from pages.ui.figures import package
 from pages.ui.findings_negotiation import SAYS
@@ -50,10 +50,8 @@ def who_says_yes(over: Talks, drawn: Verdicts) -> dict[str, str]:
 def zone(over: Talks) -> None:
     """Show the zone over car tariff and pledge, and what the best packages are worth to both sides."""
     there = plane.ground(over)
-    left, right = st.columns(2)
-    with left:
+    with beside():
         zone_map(over, there)
-    with right:
         inside, beyond = plane.frontiers(over)
         words = {**names("inside", "beyond", of="frontier"), **names("japan", "us", of="axis")}
         figure = figures.frontier(inside, beyond, plane.gains(over), words)
@@ -88,18 +86,15 @@ def enough(over: Talks, drawn: Verdicts) -> None:
     lines = (*findings_package.missing(over), findings_package.unlocking(over))
     say("enough", *(("line", unbroken(line)) for line in lines))
     source = text("bargain.zone_source")
-    for column, name in zip(st.columns(2), SIDES, strict=True):
-        with column:
+    with beside():
+        for name in SIDES:
             parts = steps(over, name)
             called = {**table("bargain_part"), NO_DEAL: text(f"bargain_part.no_deal_{name}")}
             figure = package.worth(parts, name, called, text("bargain.axis_worth"))
             title, measure = findings_package.worth_title(over, name), text(f"bargain.worth_measure_{name}")
             chart(figure, f"worth-{name}", title, measure, source, height=WORTH_HEIGHT)
-    left, right = st.columns(2)
-    with left:
         figure = package.odds(red_lines(over), text("bargain.lines_axis"), text("bargain.even"))
         chart(figure, "red-lines", findings_package.lines_title(over), text("bargain.lines_measure"), source)
-    with right:
         rows, called = gains(over, drawn), names_of_draws()
         figure = package.draws(rows, called, text("bargain.axis_worth"))
         measure = text("bargain.draws_measure", count=len(drawn.japan))

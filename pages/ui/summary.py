@@ -135,7 +135,9 @@ def _spans(trace: Trace, values: NDArray[np.float64]) -> list[str]:
 
 def _unsaid(place: Any, word: str) -> Any:
     """Return a place without the number that is drawn beside its name."""
-    return re.sub(rf"(<br>| ){re.escape(word)}$", "", place) if isinstance(place, str) and word else place
+    if not isinstance(place, str) or not word:
+        return place
+    return next((place.removesuffix(end) for end in (f"<br>{word}", f" {word}") if place.endswith(end)), place)
 
 
 def _listed(series: Series, trace: Trace) -> str:

@@ -3,18 +3,16 @@
 import streamlit as st
 from plotly.graph_objects import Bar, Figure, Scatter, Waterfall
 
-from pages.ui.chart import chart
+from pages.ui.chart import beside, chart
 from pages.ui.style import MAKERS, axis, names_axis
 
 st.set_page_config(page_title="Charts", layout="wide", menu_items={"About": "Charts"})
 rate = st.slider("Rate", 0.0, 60.0, 15.0, 0.5, key="rate")
 bars = Bar(x=[rate, rate / 2], y=["Toyota", "Mazda"], orientation="h", name="Duty", marker={"color": MAKERS["Toyota"]})
 figure = Figure(bars, {"xaxis": axis("USD billion", zero=True), "yaxis": names_axis()})
-left, right = st.columns(2)
 title = "Toyota pays most and Mazda is hurt most, which is a finding long enough to wrap onto a second line"
-with left:
+with beside():
     chart(figure, "duty", f"{title} at {rate:g}%", "Duty a year, USD billion", "Source: a test")
-with right:
     figure = Figure(
         Waterfall(x=["Start", "Loss", "End"], y=[10, -rate / 10, 0], measure=["absolute", "relative", "total"])
     )

@@ -26,7 +26,7 @@ def charts(browser: Browser, charts_address: str) -> Iterator[Page]:
 
 
 def figure(page: Page, key: str):
-    return page.locator(f".st-key-chart-{key} figure.chart")
+    return page.locator(f"figure.chart[data-name='{key}']")
 
 
 def drawn(page: Page, key: str):
@@ -45,7 +45,7 @@ def test_a_lever_redraws_the_chart_in_the_same_element(charts):
     svg.evaluate("svg => { svg.marked = true }")
     move(charts)
     expect(figure(charts, "duty").locator(".finding")).to_contain_text("at 15.5%")
-    charts.wait_for_function("() => document.querySelector('.st-key-chart-duty .graph').data[0].x.length === 2")
+    charts.wait_for_function("() => document.querySelector('[data-name=duty] .graph').data[0].x.length === 2")
     expect(figure(charts, "duty").locator(".summary")).to_contain_text("Toyota 15.5")
     assert graph.evaluate("graph => graph.marked") and svg.evaluate("svg => svg.marked")
 
@@ -111,7 +111,8 @@ def test_it_follows_the_theme_without_a_reload(charts):
     light = tick.evaluate("text => getComputedStyle(text).fill")
     charts.emulate_media(color_scheme="dark")
     charts.wait_for_function(
-        "light => getComputedStyle(document.querySelector('.st-key-chart-duty .xtick text')).fill !== light", arg=light
+        "light => getComputedStyle(document.querySelector('[data-name=duty] .xtick text')).fill !== light",
+        arg=light,
     )
     ground = charts.locator(".stApp").evaluate("app => getComputedStyle(app).backgroundColor")
     assert ground == "rgb(18, 22, 29)"

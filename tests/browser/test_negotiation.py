@@ -9,7 +9,7 @@ from reading import NEGOTIATION, OVERVIEW, lever, opened, press, settled, visit
 TABS = {"The zone": 2, "Is this enough?": 4, "What happened in 2025": 4, "What would it take": 0}
 PRESETS = ("no-deal", "letter", "july-deal", "full-removal", "escalation")
 SPOT = """(sort) => {
-  const graph = document.querySelector(".st-key-chart-zone .graph");
+  const graph = document.querySelector("figure.chart[data-name='zone'] .graph");
   return graph.data.filter((trace) => Array.isArray(trace.marker?.symbol)).flatMap((trace) =>
     trace.marker.symbol.flatMap((symbol, at) => symbol === sort ? [[trace.x[at], trace.y[at]]] : []));
 }"""
@@ -21,11 +21,11 @@ def tab(page, name):
 
 
 def finding(page, key):
-    return page.locator(f".st-key-chart-{key} .finding")
+    return page.locator(f"figure.chart[data-name='{key}'] .finding")
 
 
 def drawn(page, key):
-    chart = page.locator(f".st-key-chart-{key} figure.chart")
+    chart = page.locator(f"figure.chart[data-name='{key}']")
     chart.scroll_into_view_if_needed()
     expect(chart.locator(".main-svg").first).to_be_visible(timeout=30_000)
 
@@ -106,7 +106,7 @@ def test_no_tab_scrolls_sideways_on_a_phone(phone, name):
 def test_the_marks_of_the_zone_stand_inside_the_plot_on_a_phone(phone, preset):
     visit(phone, f"{NEGOTIATION}?preset={preset}")
     drawn(phone, "zone")
-    assert phone.locator(".st-key-chart-zone .graph").evaluate("""graph => {
+    assert phone.locator("figure.chart[data-name='zone'] .graph").evaluate("""graph => {
       const box = graph.getBoundingClientRect();
       return [...graph.querySelectorAll(".scatterlayer .point")].every((mark) => {
         const spot = mark.getBoundingClientRect();

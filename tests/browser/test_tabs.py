@@ -7,7 +7,7 @@ from reading import AUTOMAKERS, go, press, settled, visit
 def is_open(page: Page, name: str, chart: str) -> None:
     """Wait until a tab is the open one and its chart stands below it, in a panel that bears its name."""
     expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
-    expect(page.get_by_role("tabpanel", name=name).locator(f".st-key-chart-{chart} .main-svg").first).to_be_visible()
+    expect(page.get_by_role("tabpanel", name=name).locator(f"[data-name='{chart}'] .main-svg").first).to_be_visible()
     settled(page)
 
 
@@ -16,7 +16,7 @@ def test_a_tab_shows_its_own_charts_and_a_lever_leaves_it_open(page):
     is_open(page, "Within a year", "duty")
     page.get_by_role("tab", name="Month by month").click()
     is_open(page, "Month by month", "profit-months")
-    assert page.locator(".st-key-chart-duty").count() == 0
+    assert page.locator("figure.chart[data-name=duty]").count() == 0
     press(page, "car")
     is_open(page, "Month by month", "profit-months")
 

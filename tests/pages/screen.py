@@ -125,7 +125,7 @@ def elements(app: AppTest) -> list[dict[str, Any]]:
 
 def charts(app: AppTest) -> dict[str, dict[str, Any]]:
     """Return what each chart was given, by the name of its picture."""
-    return {given["name"]: given for given in elements(app) if "summary" in given}
+    return {one["name"]: one for row in given(app, "chart") for one in row["charts"]}
 
 
 def collected(monkeypatch: MonkeyPatch) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from pages.ui.figures import Spec
 from pages.ui.style import (
@@ -33,12 +35,10 @@ LONGEST_LINE = 20
 
 def lines_by_tier(table: pd.DataFrame, column: str, names: Mapping[str, str], decision: str, title: str) -> Spec:
     """Return one line a tier over the months, named at its end, the reference in grey behind where it is known."""
-    tiers = [rows for _, rows in table.groupby("tier")]
-    lines = [
-        _line(rows, column, names[f"tier {tier}"], COLOURS[tier]) for tier, rows in zip(COLOURS, tiers, strict=True)
-    ]
     before = f"reference_{column}"
-    usual = [_line(rows, before, names["reference"], REFERENCE) for rows in tiers] if before in table else []
+    of_tier = {tier: (table["tier"] == tier).to_numpy() for tier in COLOURS}
+    lines = [_line(table, rows, column, names[f"tier {tier}"], COLOURS[tier]) for tier, rows in of_tier.items()]
+    usual = [_line(table, rows, before, names["reference"], REFERENCE) for rows in of_tier.values() if before in table]
     behind = [_joined(usual, [f"{line['name']}, {names['reference'].lower()}" for line in lines])] if usual else []
     return {
         "data": [*behind, *lines, _ends([*lines, *usual[-1:]])],
@@ -192,9 +192,10 @@ def _bar(name: str, values: pd.Series, words: Sequence[str], marker: Spec) -> Sp
     }  # fmt: skip
 
 
-def _line(rows: pd.DataFrame, column: str, name: str, colour: str) -> Spec:
+def _line(table: pd.DataFrame, rows: NDArray[np.bool_], column: str, name: str, colour: str) -> Spec:
+    x, y = (table[one].to_numpy()[rows].tolist() for one in ("month", column))
     return {
-        "type": "scatter", "mode": "lines", "x": rows["month"].to_list(), "y": rows[column].to_list(), "name": name,
+        "type": "scatter", "mode": "lines", "x": x, "y": y, "name": name,
         "line": {"color": colour, "width": 2.5 if colour != REFERENCE else 1.5},
         "hovertemplate": "%{x|%b %Y}: %{y:.3~g}<extra>" + name + "</extra>",
     }  # fmt: skip
