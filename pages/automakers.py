@@ -36,6 +36,7 @@ def body(result: Result) -> None:
                 figure = automakers.split(six, table("part"), text("axis.profit_change"))
                 title, measure = findings.what_drives(result), text("automakers.split_measure")
                 chart(figure, "split", title, measure, text("source.model"))
+            with beside():
                 figure = automakers.places(six, table("place"), text("axis.units_year"))
                 chart(figure, "places", findings.built(result), text("automakers.places_measure"), text("source.fleet"))
                 share = -six["share_of_operating_profit_percent"]

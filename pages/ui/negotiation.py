@@ -50,8 +50,10 @@ def who_says_yes(over: Talks, drawn: Verdicts) -> dict[str, str]:
 def zone(over: Talks) -> None:
     """Show the zone over car tariff and pledge, and what the best packages are worth to both sides."""
     there = plane.ground(over)
-    with beside():
+    left, right = st.columns(2)
+    with left:
         zone_map(over, there)
+    with right:
         inside, beyond = plane.frontiers(over)
         words = {**names("inside", "beyond", of="frontier"), **names("japan", "us", of="axis")}
         figure = figures.frontier(inside, beyond, plane.gains(over), words)
