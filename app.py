@@ -28,7 +28,7 @@ def body(result: Result) -> None:
     top = st.container()
     balance, tiers = result.trade.balance(), result.suppliers.tiers()
     with beside():
-        figure = automakers.bars(result.six["profit_change_usd_bn"], "USD bn", text("axis.profit_change"))
+        figure = automakers.bars(result.six_profit, "USD bn", text("axis.profit_change"))
         chart(figure, "profit-by-maker", findings.who_loses(result), text("overview.who_measure"), text("source.model"))
         figure = suppliers.lines_by_tier(
             result.suppliers.months(), "short_percent", table("supplier_name"), result.policy.decision,

@@ -76,6 +76,12 @@ class MakerTables:
         }  # fmt: skip
         return pd.DataFrame(columns, index=pd.Index(names, name="maker"))
 
+    def six_profit(self) -> pd.Series:
+        """Return the change of the six makers' profit against the reference, USD bn a year, as in `makers`."""
+        profit, cars = self.outcome.year(self.outcome.makers.profit), fleet(self.baseline)
+        names = pd.Index(np.array(cars.makers)[cars.home_japan], name="maker")
+        return pd.Series(((profit[THIS] - profit[OTHER]) / 1000)[cars.home_japan], names, name="profit_change_usd_bn")
+
     def months(self) -> pd.DataFrame:
         """Return one row a maker and month: cars from Japan, duty and profit against the reference."""
         makers = self.outcome.makers

@@ -46,6 +46,9 @@ class Outcome:
 
         Rows are comparable only where they start in the same month, as in `simulate`.
         """
+        first = int(self.first[0])
+        if (self.first == first).all():
+            return np.asarray(monthly[:, first : first + YEAR].sum(axis=1))
         months = self.first[:, None] + np.arange(YEAR)
         return np.asarray(monthly[np.arange(len(self.first))[:, None], months].sum(axis=1))
 

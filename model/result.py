@@ -73,6 +73,11 @@ class Result:
         return self.makers[self.makers["six"]]
 
     @cached_property
+    def six_profit(self) -> pd.Series:
+        """Return the change of profit of the six by maker, USD bn a year, without the rest of their table."""
+        return self.tables_of_makers.six_profit()
+
+    @cached_property
     def profit_parts(self) -> pd.Series:
         """Return the six makers' change of profit by part and, last, its sum, USD bn a year."""
         return self.six[[*(f"{part}_usd_bn" for part in SPLIT), "profit_change_usd_bn"]].sum()

@@ -213,11 +213,9 @@ class Talks:
         return np.asarray(table(np.stack([kept, np.full_like(kept, here)], axis=-1)))
 
     def _path(self, steps: Array) -> tuple[Array, Array]:
-        japan, us = self.flows
-        return (
-            no_deal_values(japan, steps, self.weigh["japan_impatience"]),
-            no_deal_values(us, steps, self.weigh["us_impatience"]),
-        )
+        impatience = np.array([self.weigh["japan_impatience"], self.weigh["us_impatience"]])
+        japan, us = no_deal_values(np.stack(self.flows), steps, impatience)
+        return japan, us
 
     def _threatened(self, credible: float) -> Grid:
         japan, us = self._path(chain_of_states(self.hazard, self.threat.due, credible))

@@ -39,7 +39,7 @@ def duty(added: pd.Series, beside: str) -> str:
 
 def who_loses(result: Result) -> str:
     """Say which of the six loses or gains most."""
-    change = result.six["profit_change_usd_bn"]
+    change = result.six_profit
     if change.abs().max() < LITTLE_USD_BN:
         return text("automakers.nobody")
     name = change.abs().idxmax()

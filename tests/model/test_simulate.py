@@ -120,6 +120,7 @@ def test_headline_and_tables_agree_with_each_other(baseline, policy, chosen):
     np.testing.assert_allclose(split, six["profit_change_usd_bn"], rtol=1e-8, atol=1e-8)
     duty = six["duty_cars_usd_bn"] + six["duty_parts_usd_bn"]
     np.testing.assert_allclose(duty, six["duty_usd_bn"], rtol=1e-10)
+    assert result.six_profit.equals(result.six["profit_change_usd_bn"])
     built = makers[["built_japan_thousand", "built_us_thousand", "built_elsewhere_thousand"]].to_numpy().sum()
     assert head["us_sales"].value == pytest.approx(built, rel=1e-10)
     assert result.products["units_thousand"].sum() == pytest.approx(built, rel=1e-10)

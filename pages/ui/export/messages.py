@@ -50,7 +50,7 @@ def answer(result: Result) -> Message:
 
 def makers(result: Result) -> Message:
     """Say which of the six Japanese makers loses or gains most."""
-    change = result.six["profit_change_usd_bn"].sort_values()
+    change = result.six_profit.sort_values()
     bars = Bars(
         names=tuple(change.index),
         values=tuple(change),
