@@ -22,6 +22,7 @@ from pages.ui.errors import watch
 from pages.ui.link import copy_link
 from pages.ui.menu import MENU, menu
 from pages.ui.moves import moves
+from pages.ui.numbers import lead
 from pages.ui.outside import outside
 from pages.ui.own import badge, own_baseline
 from pages.ui.reset import labels, reset_levers
@@ -66,6 +67,7 @@ def show(page: str, body: Body, **picks: tuple[str, ...]) -> None:
 def _drawn(kept: Session, body: Body) -> None:
     """Draw what stands below a page's title."""
     kept.resume()
+    lead(kept.choice.shared)
     with st.container():
         moves(kept, labels(kept))
         notices(kept)

@@ -1,6 +1,7 @@
 """The headline numbers of a page in one row: value, change against the reference, and kind."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -37,11 +38,15 @@ def cards(drawn: Sequence[Mapping[str, str]], scenario: Mapping[str, str] | None
     The label of a card with a name is a button that leads to where its number comes from, in the scenario that a link's
     query says, or in that of the page.
     """
-    if (name := st.session_state.pop(ASKED, None)) is not None:
-        here = st.session_state["session"].choice.shared
-        st.switch_page(METHOD, query_params=dict(scenario or here) | where(name))
     said = {"cards": drawn, "label": text("sections.numbers"), "from": text("provenance.link")}
-    _element(key=KEY, data=said)
+    _element(key=KEY, data=said, scenario=scenario or {})
+
+
+def lead(here: Mapping[str, str]) -> None:
+    """Go to where a number comes from, if the reader has just asked, from the scenario that a link's query says."""
+    if asked := st.session_state.pop(ASKED, None):
+        name, scenario = asked
+        st.switch_page(METHOD, query_params=dict(scenario or here) | where(name))
 
 
 def where(name: str) -> dict[str, str]:
@@ -64,10 +69,10 @@ def card(name: str, number: Headline) -> dict[str, str]:
     }
 
 
-def _asked() -> None:
-    """Note that a reader asks where a number comes from; the page then leads there."""
-    st.session_state[ASKED] = st.session_state[KEY]["chosen"]
+def _asked(scenario: Mapping[str, str]) -> None:
+    """Note that a reader asks where a number comes from; the page then leads there before it draws anything."""
+    st.session_state[ASKED] = st.session_state[KEY]["chosen"], scenario
 
 
-def _element(key: str, data: Mapping[str, object]) -> None:
-    _component(key=key, data=data, on_chosen_change=_asked)
+def _element(key: str, data: Mapping[str, object], scenario: Mapping[str, str]) -> None:
+    _component(key=key, data=data, on_chosen_change=partial(_asked, scenario))

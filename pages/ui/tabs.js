@@ -16,13 +16,21 @@ export default function ({ data, parentElement, setTriggerValue }) {
   // An answer to an earlier click does not undo a later one.
   if (data.open === bar.asked) bar.asked = null;
   open(bar, bar.asked ?? data.open);
-  const panel = document.querySelector(`.st-key-${data.panel}`), tab = bar.querySelector("[aria-selected=true]");
-  panel?.setAttribute("role", "tabpanel");
-  panel?.setAttribute("aria-labelledby", tab.id);
+  bar.panel = data.panel;
+  name(bar, data.panel);
   return () => {
     bar.remove();
     parentElement.bar = null;
   };
+}
+
+// The panel may come a moment after its tabs.
+function name(bar, key) {
+  if (!bar.isConnected || bar.panel !== key) return;
+  const panel = document.querySelector(`.st-key-${key}`);
+  if (!panel) return requestAnimationFrame(() => name(bar, key));
+  panel.setAttribute("role", "tabpanel");
+  panel.setAttribute("aria-labelledby", bar.querySelector("[aria-selected=true]").id);
 }
 
 function open(bar, name) {

@@ -129,13 +129,17 @@ def charts(app: AppTest) -> dict[str, dict[str, Any]]:
 
 
 def collected(monkeypatch: MonkeyPatch) -> dict[str, Any]:
-    """Collect what reaches the screen from now on instead of drawing it: charts by key, and the latest cards."""
-    seen: dict[str, Any] = {"charts": {}, "cards": []}
+    """Collect what reaches the screen from now on instead of drawing it: charts by key, cards, and whose they are."""
+    seen: dict[str, Any] = {"charts": {}, "cards": [], "scenario": {}}
 
     def chart(figure, key, title, subtitle, source, **more):
         words = f"{title} {subtitle} {source}"
         seen["charts"][key] = {"figure": figure, "title": title, "measure": subtitle, "words": words, **more}
 
     monkeypatch.setattr("pages.ui.chart.chart", chart)
-    monkeypatch.setattr("pages.ui.numbers._element", lambda key, data: seen.update(cards=data["cards"]))
+
+    def cards(key, data, scenario):
+        seen.update(cards=data["cards"], scenario=scenario)
+
+    monkeypatch.setattr("pages.ui.numbers._element", cards)
     return seen

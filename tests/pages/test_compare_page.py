@@ -286,7 +286,7 @@ def test_a_card_of_another_scenario_leads_to_where_its_number_comes_from_in_that
     monkeypatch.setattr(numbers.st, "switch_page", lambda page, query_params: went.update(query_params, page=page))
     app = opened(preset="july-deal", second=other)
     assert all(card["name"] in UNITS for card in drawn["cards"])
-    app.session_state[numbers.ASKED] = "jobs"
+    app.session_state[numbers.ASKED] = "jobs", drawn["scenario"]
     app.run()
     assert not app.exception
     leads = {"page": "pages/method.py", "section": "provenance", "headline": "jobs", **levers}

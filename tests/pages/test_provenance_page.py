@@ -190,7 +190,7 @@ def test_a_card_leads_to_where_its_number_comes_from_and_keeps_the_scenario(monk
     page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     page.query_params["preset"], page.query_params["car"] = "july-deal", "20"
     page.run()
-    page.session_state[numbers.ASKED] = "jobs"
+    page.session_state[numbers.ASKED] = "jobs", {}
     page.run()
     assert not page.exception
     assert went.pop("page") == "pages/method.py"
