@@ -160,7 +160,7 @@ def _course(
     eased = _with_rate(world, quota.active, marginal)
     first = path(eased, base, given, content, cars)
     shipped = ((1 - first.moved) * first.units)[..., cars.built("JP")].sum(axis=-1)
-    beyond = quota.active & (shipped > quota.volume[:, None] / YEAR)
+    beyond = quota.active & (marginal < quota.outside)[:, None] & (shipped > quota.volume[:, None] / YEAR)
     beyond[:, -1] = False
     if not beyond.any():
         return first, eased

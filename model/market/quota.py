@@ -8,7 +8,7 @@ import numpy as np
 from model.figures import Figures
 from model.market.demand import Array, Flags
 
-BISECTIONS = 60
+MOST_ROUNDS = 60
 CLOSE = 1e-10
 
 
@@ -31,22 +31,32 @@ def marginal_rate(quota: Quota, demand: Callable[[Array], Array]) -> Array:
     """Return the rate on Japan's cars that counts at the margin, [S], from demand at a rate (thousand a year).
 
     Demand at the rate inside that fits the quota: the rate inside.  Demand at the full rate beyond it: the full rate.
-    In between the quota binds: the shadow rate at which demand equals the quota, by bisection.
+    In between the quota binds: the shadow rate at which demand equals the quota, by false position; an end that stays
+    twice counts half, so that both close in.  Source: Dowell and Jarratt (1971), the "Illinois" algorithm.
     """
-    at_full = demand(quota.outside)
-    full = ~quota.active.any(axis=-1) | (at_full >= quota.volume)
+    volume, low, high = quota.volume, quota.inside, quota.outside
+    at_full = demand(high)
+    full = ~quota.active.any(axis=-1) | (at_full >= volume)
     if full.all():
-        return quota.outside
-    fits = ~full & (demand(quota.inside) <= quota.volume)
-    low, high = np.where(full, quota.outside, quota.inside), np.where(fits, quota.inside, quota.outside)
-    for _ in range(BISECTIONS):
-        wide = high - low >= CLOSE
-        if not wide.any():
+        return high
+    at_inside = demand(low)
+    rate = np.where(full, high, low)
+    moving, was_over = ~full & (at_inside > volume), np.zeros_like(full)
+    was_under = was_over
+    over, under = at_inside - volume, at_full - volume
+    for _ in range(MOST_ROUNDS):
+        share = np.divide(under, under - over, out=np.zeros_like(rate), where=moving)
+        before, rate = rate, np.where(moving, high - share * (high - low), rate)
+        moving = moving & (np.abs(rate - before) >= CLOSE)
+        if not moving.any():
             break
-        middle = (low + high) / 2
-        enough = demand(middle) <= quota.volume
-        low, high = np.where(wide & ~enough, middle, low), np.where(wide & enough, middle, high)
-    return np.where(full, quota.outside, np.where(fits, quota.inside, (low + high) / 2))
+        gap = demand(rate) - volume
+        above = gap > 0
+        low, high = np.where(above, rate, low), np.where(above, high, rate)
+        over = np.where(above, gap, np.where(was_under, over / 2, over))
+        under = np.where(above, np.where(was_over, under / 2, under), gap)
+        was_over, was_under = above, ~above
+    return rate
 
 
 def quota_units(quota: Quota, shipped: Array) -> Array:
