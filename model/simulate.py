@@ -187,7 +187,7 @@ def _demand(
         car[:, 0, JAPAN] = rate
         last = replace(world, car=car, parts_japan=world.parts_japan[:, -1:], parts_other=world.parts_other[:, -1:])
         price, _, _ = bertrand(final_costs(last, context, given).landed, base, cars)
-        return np.asarray(size * buyers(price, base, cars)[:, 0, cars.built("JP")].sum(axis=-1))
+        return np.asarray(size * buyers(price, base, cars)[:, 0].compress(cars.built("JP"), axis=1).sum(axis=-1))
 
     return demand
 

@@ -163,4 +163,4 @@ def buyers(price: Array, base: Calibrated, fleet: Fleet) -> Array:
     utility = base.quality[:, None, :] - base.slope[:, None, :] * price
     nesting = np.broadcast_to(base.nesting.T[:, :, None], (len(fleet.nests), *price.shape[:2]))
     within, nest_share, _ = shares(np.moveaxis(utility, -1, 0), nesting, fleet.market)
-    return np.moveaxis(within * nest_share[fleet.market.nest], 0, -1)
+    return np.ascontiguousarray(np.moveaxis(within * nest_share[fleet.market.nest], 0, -1))
