@@ -12,7 +12,7 @@ from model.market.demand import Array, Flags, Labels, Market, below_largest, tot
 
 TOLERANCE = 1e-13
 ROUNDING, ACCEPTED = 1e-12, 1e-11
-NEAR = 0.01
+NEAR, FAR = 0.01, 300.0
 FIXED_POINT_ROUNDS, MOST_EVALUATIONS = 120, 5000
 ROWS_AT_ONCE = 192
 
@@ -238,9 +238,19 @@ def _first(given: Problem, market: Market) -> Array:
 
 
 def _answer(added: Array, given: Cells, market: Market) -> Asked:
-    """Return what the first-order condition asks cells to add where they add so much, [C, R]."""
+    """Return what the first-order condition asks cells to add where they add so much, [C, R].
+
+    In a market whose utilities it takes far from the floor, the largest of each nest is looked for anew.
+    """
     spread = added[market.cell]
-    return _asked(given.below - spread * given.steep, given.level, given.own + spread, given.nesting, market)
+    lowered = spread * given.steep
+    below, level = given.below - lowered, given.level
+    far = np.abs(lowered).max(axis=0) > FAR
+    if far.any():
+        level = level.copy()
+        below[:, far], deeper = below_largest(below[:, far], market)
+        level[:, far] += deeper
+    return _asked(below, level, given.own + spread, given.nesting, market)
 
 
 def _asked(below: Array, level: Array, margin: Array, nesting: Array, market: Market) -> Asked:

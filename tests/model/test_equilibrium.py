@@ -182,6 +182,18 @@ def test_a_product_nobody_can_afford_is_priced_and_not_bought():
     assert np.isfinite(found.price).all() and found.share[0, 1] == 0 and found.residual[0] < FIRST_ORDER
 
 
+@pytest.mark.parametrize("nesting", [0.0, 0.5, 0.9])
+def test_utilities_however_far_from_usual_are_solved_or_said_not_to_be_without_a_floating_fault(nesting):
+    quality, nest = np.array([1000.0, 1001.0, 1002.0, 1000.5]), np.array([0, 0, 1, 1])
+    market = Market(
+        np.array([[10.0, 12.0, 11.0, 15.0]]), np.array([1.0, 0.9, 1.1, 0.8]), quality, np.full(2, nesting), nest,
+        np.array([0, 0, 0, 1]), np.array([12.0, 14.0, 13.0, 17.0]),
+    )  # fmt: skip
+    assert (solved(market).residual < FIRST_ORDER).all()
+    with pytest.raises(NotConverged):
+        solved(market._replace(maker=np.zeros(4, dtype=int)))
+
+
 def test_what_does_not_converge_is_an_error_that_carries_the_residual_and_says_what_to_try(monkeypatch):
     monkeypatch.setattr(equilibrium, "FIXED_POINT_ROUNDS", 2)
     monkeypatch.setattr(equilibrium, "MOST_EVALUATIONS", 1)
