@@ -10,11 +10,14 @@ from reading import OVERVIEW, press, settled, shows, visit
     [
         ("made_up=1", "made_up=1"),
         ("car=999", "car=999"),
+        ("car=nan", "car=nan"),
         ("car=much", "car=much"),
         ("car=<script>document.title='taken'</script>", "car=<script>"),
         ("car=![x](http://192.0.2.1/x.png)", "car=![x]"),
         ("car=1&car=2", "car=1, 2"),
+        ("car=" + 10_000 * "9", "car=999"),
         (10_000 * "k" + "=1", "kkkk"),
+        ("preset=none-such", "preset=none-such"),
         ("decision=2025-13", "decision=2025-13"),
     ],
 )

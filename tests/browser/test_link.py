@@ -64,7 +64,7 @@ def test_a_page_of_the_menu_in_a_new_tab_has_the_state_of_the_address_without_wh
     shows(page, AUTOMAKERS)
 
 
-@pytest.mark.parametrize("pause_ms", [0, 60])
+@pytest.mark.parametrize("pause_ms", [0, 20, 60])
 def test_a_menu_click_right_after_a_press_keeps_the_press(page, pause_ms):
     visit(page, "/?car=10")
     lever(page, "car").focus()
@@ -97,7 +97,7 @@ def test_back_and_forward_walk_within_a_page_and_across_pages(page):
         shows(page, script, car=value)
 
 
-@pytest.mark.parametrize("pause_ms", [0, 60])
+@pytest.mark.parametrize("pause_ms", [0, 20, 60, 130])
 def test_thirty_fast_presses_lose_none(page, pause_ms):
     visit(page, "/?car=10")
     lever(page, "car").focus()
