@@ -26,6 +26,7 @@ ENCODINGS = ("utf-8-sig", "cp932")
 BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 GROUPED = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 WHOLE = re.compile(r"([-+]?[0-9]+)\.0+")
+ROW_END, CELL = re.compile(rb"</(?:\w+:)?row>"), re.compile(rb"<(?:\w+:)?c[\s/>]")
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]{0,200}?\bref=[\"']([A-Z0-9:]{1,40})[\"']")
 HOLDS_CELLS = re.compile(r"/?xl/(worksheets/|sharedStrings|drawings/|charts/)")
 DELIMITERS = ",;\t"
@@ -125,14 +126,17 @@ def _text(content: bytes) -> Grid:
 def _workbook(content: bytes) -> Grid:
     """Return the first sheet's cells as texts; merged cells and formulas are refused, each named by its cell.
 
-    Rows are read one by one, so that a file made to be large is left after the first row too many.
+    Rows are read one by one, and none of too many cells, so that a file made to be large is left at once.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             _refuse_large(packed)
             book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False)
             sheet = book.worksheets[0]
-            merged = [place.decode() for place in MERGED.findall(packed.read(sheet._worksheet_path))]
+            written = packed.read(sheet._worksheet_path)
+            if any(len(CELL.findall(row)) > MOST_COLUMNS for row in ROW_END.split(written)):
+                raise _Unreadable(TOO_LARGE)
+            merged = [place.decode() for place in MERGED.findall(written)]
             if merged:
                 raise _Unreadable(f"has merged cells ({', '.join(sorted(merged)[:3])}); unmerge them")
         sheet.reset_dimensions()
