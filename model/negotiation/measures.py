@@ -78,13 +78,15 @@ class Table:
     hazard: Array
 
 
-def table(policy: Policy, threat: float, assumptions: Assumptions, baseline: Baseline) -> Table:
+def table(
+    policy: Policy, threat: float, assumptions: Assumptions, baseline: Baseline, *, pairs: bool = True
+) -> Table:  # fmt: skip
     """Return the measures of every tariff pair with the world, the rivals and the other duties of a policy.
 
-    threat: the general rate of the state after the letter, percent.  What both sides offer and weigh moves nothing
-    here, so policies that differ in that alone share one table.
+    threat: the general rate of the state after the letter, percent.  pairs: without them the table has none.  What both
+    sides offer and weigh moves nothing here, so policies that differ in that alone share one table.
     """
-    return _table(without_offers(policy), threat, economics(assumptions), baseline)
+    return _table(without_offers(policy), threat, economics(assumptions), baseline, pairs)
 
 
 def economics(assumptions: Assumptions) -> Economics:
@@ -100,8 +102,9 @@ def without_offers(policy: Policy) -> Policy:
 
 
 @lru_cache(maxsize=32)
-def _table(world: Policy, threat: float, assumptions: Economics, baseline: Baseline) -> Table:
-    measures, hazard = measured(policies(world, threat), assumptions, baseline)
+def _table(world: Policy, threat: float, assumptions: Economics, baseline: Baseline, pairs: bool) -> Table:
+    chosen = policies(world, threat)
+    measures, hazard = measured(chosen if pairs else chosen[:FIRST_PAIR], assumptions, baseline)
     return Table(
         measures.rows(BASE), measures.rows(slice(FIRST_STATE, FIRST_PAIR)), measures.rows(slice(FIRST_PAIR, None)),
         hazard[FIRST_STATE],

@@ -1,8 +1,9 @@
 """The talks over what a reader has set, solved once per distinct package and shared by the pages that show them."""
 
 from model.assumptions import Assumptions
-from model.bargain import meters, negotiate
+from model.bargain import TALK_UNITS, meters, negotiate, numbers
 from model.baseline import Baseline
+from model.headline import Headline
 from model.negotiation.draws import Verdicts, verdicts
 from model.negotiation.talks import Talks
 from model.negotiation.timing import Timing, timing
@@ -22,6 +23,11 @@ def talks(result: Result) -> Talks:
 def talks_over(policy: Policy, assumptions: Assumptions, tables: Baseline) -> Talks:
     """Return the talks over the package that a policy says."""
     return negotiate(policy, assumptions, tables)
+
+
+def number(result: Result, name: str) -> Headline:
+    """Return a number by name, of what a result's policy does or of the talks over it."""
+    return numbers(talks(result))[name] if name in TALK_UNITS else result.headline[name]
 
 
 def drawn(result: Result) -> Verdicts:

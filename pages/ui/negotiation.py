@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from model.bargain import TALK_UNITS
 from model.negotiation.draws import Verdicts
 from model.negotiation.talks import SIDES, Talks
 from model.result import Result
@@ -30,7 +31,7 @@ NO_DEAL, GAIN = "no_deal", "gain"
 
 def cards_of(over: Talks, drawn: Verdicts) -> list[dict[str, str]]:
     """Return the page's numbers as cards: both gains, odds of red lines, share of draws, what they would settle on."""
-    gains = [_card(name, gain(side), text(f"bargain_card.{'yes' if side.yes else 'no'}_{name}"),
+    gains = [_card(f"gain_{name}", gain(side), text(f"bargain_card.{'yes' if side.yes else 'no'}_{name}"),
                    "good" if side.yes else "bad")
              for name, side in _sides(over)]  # fmt: skip
     lines = [_card(f"lines_{name}", chance(side.odds), _crossed(len(side.crossed)),
@@ -175,8 +176,11 @@ def _settlement(over: Talks) -> dict[str, str]:
 
 
 def _card(name: str, value: str, change: str, tone: str) -> dict[str, str]:
+    """Return a number of the talks as a card; those that can be traced lead to where they come from."""
+    traced = name in TALK_UNITS
+    label, means = ("headline", "headline_help") if traced else ("bargain_card", "bargain_help")
     return {
-        "label": text(f"bargain_card.{name}"), "value": value, "change": change, "tone": tone,
+        "label": text(f"{label}.{name}"), "value": value, "change": change, "tone": tone,
         "kind": text(f"kind_letter.{JUDGEMENT}"), "kindName": text(f"kind.{JUDGEMENT}"),
-        "help": text(f"bargain_help.{name}"),
+        "help": text(f"{means}.{name}"), **({"name": name} if traced else {}),
     }  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from model.bargain import TALK_UNITS, of_talks
 from model.policy import Policy
 from model.provenance import Provenance, provenance, workload
 from model.result import Result
@@ -15,7 +16,7 @@ from pages.ui.shelf import Shelf
 from pages.ui.text import text
 
 MOST_KEPT = 16
-Key = tuple[Setting, Policy, str]
+Key = tuple[Setting, Policy, str, str]
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -24,16 +25,19 @@ def kept() -> Shelf[Key, Provenance]:
     return Shelf(MOST_KEPT)
 
 
-def origins(result: Result) -> Provenance | None:
-    """Return what moves the numbers of a result, found now where it is not kept; none where that fails."""
-    setting = Setting(result.policy, result.assumptions)
-    key = (setting, result.reference, result.baseline.digest)
+def origins(result: Result, name: str) -> Provenance | None:
+    """Return what moves a number of a result and others with it, found now where it is not kept; none where that fails.
+
+    The numbers of the talks are found together, and those of what a policy does.
+    """
+    setting, evaluated = Setting(result.policy, result.assumptions), of_talks if name in TALK_UNITS else of_settings
+    key = (setting, result.reference, result.baseline.digest, evaluated.__name__)
     if (known := kept().get(key)) is not None:
         return known
     bar, pieces = st.progress(0.0, text("provenance.working")), workload(setting, result.baseline)
     try:
         shown = _counted(lambda done: bar.progress(min(done / pieces, 1.0), text("provenance.working")))
-        found = provenance(setting, result.reference, result.baseline, of_settings, shown)
+        found = provenance(setting, result.reference, result.baseline, evaluated, shown)
     except (ArithmeticError, OSError, EOFError):
         logging.getLogger(__name__).exception("no provenance for %s", result.digest)
         st.warning(text("provenance.failed"))

@@ -5,11 +5,13 @@ from typing import Any
 
 import streamlit as st
 
+from model.bargain import TALK_UNITS
 from model.equations import OF_NUMBER
 from model.provenance import Provenance
 from model.result import Result
 from pages.ui import findings_provenance as findings
 from pages.ui import provenance_tables as tables
+from pages.ui.bargain import number as number_of
 from pages.ui.chart import chart
 from pages.ui.controls import pick
 from pages.ui.figures import provenance as figures
@@ -19,21 +21,23 @@ from pages.ui.origins import origins
 from pages.ui.session import OPEN
 from pages.ui.text import several, table, text, unbroken
 
-CHART_HEIGHT = 420
+CHART_HEIGHT = 540
 
 
 def where_from(result: Result) -> None:
-    """Show where one headline number comes from; what moves it is worked out now, unless it is known."""
+    """Show where one number comes from; what moves it is worked out now, unless it is known."""
     name = pick("headline")
-    number = result.headline[name]
+    number = number_of(result, name)
     value, change = shown(name, number)
     said = {"name": text(f"headline.{name}"), "kind": text(f"kind.{number.kind}").lower()}
     means = text(f"headline_help.{name}")
-    st.markdown(unbroken(text("provenance.number", value=value, change=change, means=means, **said)))
-    found = origins(result)
+    form = "number_of_talks" if name in TALK_UNITS else "number"
+    st.markdown(unbroken(text(f"provenance.{form}", value=value, change=change, means=means, **said)))
+    found = origins(result, name)
     if found is not None:
         _inputs(found, name, number.unit)
-        st.caption(text("provenance.how", count=f"{len(found.trials):,}"))
+        weighed = "" if name in TALK_UNITS else text("provenance.weights_still")
+        st.caption(text("provenance.how", count=f"{len(found.trials):,}", weights=weighed))
     _equations(OF_NUMBER[name])
 
 

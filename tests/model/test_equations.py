@@ -8,18 +8,24 @@ import pytest
 
 from model import simulate as steps
 from model.assumptions import Assumptions
+from model.bargain import TALK_UNITS, of_talks
 from model.equations import OF_NUMBER
 from model.headline import UNITS
-from model.scenarios import PRESETS
+from model.negotiation import measures
+from model.scenarios import PRESETS, REFERENCES
+from model.setting import Setting
 from model.simulate import simulate
 
 OFF = 1e-3
 MOVED = 1e-10  # digits that rounding leaves alone
 EQUATIONS = tuple(dict.fromkeys(function for made in OF_NUMBER.values() for function in made))
-# Between them these use every equation: pledges, credit, opened markets, a quota that is not full.
+# Between them these use every equation: pledges, credit, opened markets, a quota that is not full; both ways to GDP.
 SCENARIOS = (
-    PRESETS["july-deal"].policy.but(supplier_credit=1.0, opening=30.0, yen=140.0, market_stress=0.5),
-    PRESETS["no-deal"].policy.but(quota=1500.0, quota_rate=10.0),
+    Setting(
+        PRESETS["july-deal"].policy.but(supplier_credit=1.0, opening=30.0, yen=140.0, market_stress=0.5),
+        Assumptions(gdp_engine="bottom-up"),
+    ),
+    Setting(PRESETS["no-deal"].policy.but(quota=1500.0, quota_rate=10.0), Assumptions(gdp_engine="institutes")),
 )
 
 
@@ -33,20 +39,25 @@ def off(made):
     if isinstance(made, tuple):
         parts = [off(part) for part in made]
         return type(made)(*parts) if hasattr(made, "_fields") else tuple(parts)
+    if isinstance(made, dict):
+        return {name: off(part) for name, part in made.items()}
     return made * (1 + OFF) if isinstance(made, float) else made
 
 
 def forget():
     """Forget what the model keeps between runs."""
-    for kept in vars(steps).values():
+    for kept in (*vars(steps).values(), *vars(measures).values()):
         if hasattr(kept, "cache_clear"):
             kept.cache_clear()
 
 
-def numbers(baseline, policy):
+def numbers(baseline, setting):
     forget()
-    head = simulate(policy, Assumptions(), baseline).headline
-    return {name: (number.value, number.reference) for name, number in head.items()}
+    head = simulate(setting.policy, setting.assumptions, baseline, signed=False).headline
+    talks = of_talks(REFERENCES["law-2024"], baseline, [setting])
+    return {name: (number.value, number.reference) for name, number in head.items()} | {
+        name: (float(pair.value[0]), float(pair.reference[0])) for name, pair in talks.items()
+    }
 
 
 def apart(now, then):
@@ -55,7 +66,7 @@ def apart(now, then):
 
 @pytest.fixture(scope="module")
 def straight(baseline):
-    return [numbers(baseline, policy) for policy in SCENARIOS]
+    return [numbers(baseline, setting) for setting in SCENARIOS]
 
 
 @pytest.mark.parametrize("function", EQUATIONS, ids=lambda function: function.__name__)
@@ -63,20 +74,22 @@ def test_an_equation_moves_exactly_the_numbers_that_name_it(baseline, straight, 
     def wrong(*given, **named):
         return off(function(*given, **named))
 
-    for module in [module for name, module in sys.modules.items() if name.startswith("model.")]:
-        for name, value in list(vars(module).items()):
+    modules = [module for name, module in sys.modules.items() if name.startswith("model.")]
+    classes = [kept for module in modules for kept in vars(module).values() if isinstance(kept, type)]
+    for place in dict.fromkeys((*modules, *classes)):
+        for name, value in list(vars(place).items()):
             if value is function:
-                monkeypatch.setattr(module, name, wrong)
+                monkeypatch.setattr(place, name, wrong)
     moved = set()
-    for policy, then in zip(SCENARIOS, straight, strict=True):
-        now = numbers(baseline, policy)
-        moved |= {name for name in UNITS if apart(now[name], then[name])}
+    for setting, then in zip(SCENARIOS, straight, strict=True):
+        now = numbers(baseline, setting)
+        moved |= {name for name in now if apart(now[name], then[name])}
     monkeypatch.undo()
     forget()
     assert moved == {name for name, made in OF_NUMBER.items() if function in made}
 
 
-def test_every_headline_number_names_its_equations_and_each_says_what_it_computes():
-    assert OF_NUMBER.keys() == UNITS.keys()
+def test_every_number_names_its_equations_and_each_says_what_it_computes():
+    assert OF_NUMBER.keys() == UNITS.keys() | TALK_UNITS.keys()
     assert all(made and len(set(made)) == len(made) for made in OF_NUMBER.values())
     assert all(function.__doc__ for function in EQUATIONS)

@@ -77,6 +77,7 @@ def test_the_answer_and_the_cards_say_what_the_talks_say(slug):
     assert answer.startswith("Both sides say yes") == both
     assert answer.startswith("Neither") == (not both and not alone)
     assert [card["change"].endswith("yes") for card in cards[:2]] == [talks.japan.yes, talks.us.yes]
+    assert [card.get("name") for card in cards] == ["gain_japan", "gain_us", "lines_japan", "lines_us", None, None]
     assert [card["kind"] for card in cards] == [text("kind_letter.judgement")] * len(cards)
     crossed = [len(side.crossed) for side in (talks.japan, talks.us)]
     assert [card["change"] for card in cards[2:4]] == [

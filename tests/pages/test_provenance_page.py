@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.load import load
 from model.assumptions import Assumptions
+from model.bargain import TALK_UNITS, negotiate, of_talks
 from model.equations import OF_NUMBER
 from model.headline import UNITS, Pairs
 from model.market import NotConverged
@@ -42,6 +43,11 @@ def found():
     return provenance(Setting(DEAL, Assumptions()), LAW, BASE, of_settings)
 
 
+@pytest.fixture(scope="module")
+def of_the_talks():
+    return provenance(Setting(DEAL, Assumptions()), LAW, BASE, of_talks)
+
+
 @pytest.fixture
 def shelf(monkeypatch):
     kept = Shelf(origins.MOST_KEPT)
@@ -57,8 +63,8 @@ def opened(**link):
     return page.run()
 
 
-def key_of(found):
-    return found.setting, LAW, BASE.digest
+def key_of(found, evaluated=of_settings):
+    return found.setting, LAW, BASE.digest, evaluated.__name__
 
 
 def plain(words):
@@ -86,9 +92,36 @@ def test_the_tab_of_the_link_says_what_a_number_rests_on(shelf, found, name):
     assert ("at_low" in frames(page)) == bool(len(assumptions))
 
 
+@pytest.mark.parametrize("name", TALK_UNITS)
+def test_the_tab_says_what_a_number_of_the_talks_rests_on(shelf, of_the_talks, name):
+    shelf.put(key_of(of_the_talks, of_talks), of_the_talks)
+    page = opened(headline=name)
+    assert not page.exception
+    said = [plain(element.value) for element in page.markdown]
+    side = getattr(negotiate(DEAL, Assumptions(), BASE), name.partition("_")[2])
+    value = style.change(side.gain, "USD bn") if name.startswith("gain") else style.amount(100 * side.odds, "%")
+    assert any(one.startswith(f"**{text(f'headline.{name}')}: {value}**") for one in said)
+    assert findings.rests_on(of_the_talks.budget(name), tables.figures(of_the_talks, name)) in said
+    assert any(text(f"equation.{OF_NUMBER[name][-1].__name__}") in one for one in said)
+    assert not [one for one in page.caption if text("provenance.weights_still") in one.value]
+
+
+def test_the_talks_rest_on_what_both_sides_weigh(of_the_talks):
+    japan, us = (of_the_talks.assumptions(f"gain_{side}", change=True) for side in ("japan", "us"))
+    assert {"fiscal_cost", "japan_impatience", "price_speed"} <= set(japan.index)
+    assert {"investment_value", "us_impatience", "price_speed"} <= set(us.index)
+    assert not {"investment_value", "us_impatience"} & set(japan.index)
+    assert set(of_the_talks.assumptions("lines_japan").index) >= {"car_ceiling", "rice_ceiling", "limit_softness"}
+    assert set(of_the_talks.levers("lines_us")) >= {"car_tariff", "general_rate", "investment"}
+    chosen = Setting(DEAL, Assumptions(fiscal_cost=Assumptions.declared()["fiscal_cost"].high))
+    gain = negotiate(chosen.policy, chosen.assumptions, BASE).japan.gain
+    assert japan.loc["fiscal_cost", "high"] == pytest.approx(gain, rel=1e-9)
+
+
 @pytest.mark.parametrize("name", OF_NUMBER)
-def test_every_number_is_traced_in_plain_words(found, name):
-    unit = UNITS[name]
+def test_every_number_is_traced_in_plain_words(found, of_the_talks, name):
+    found = of_the_talks if name in TALK_UNITS else found
+    unit = (UNITS | dict(TALK_UNITS))[name]
     rows, listed = tables.assumed(found, name, unit), tables.figures(found, name)
     shares, said, moved = tables.kinds(found, name)
     words = [findings.rests_on(found.budget(name), listed), findings.weight(moved)]
@@ -184,16 +217,17 @@ def test_only_so_many_scenarios_are_kept(found):
     assert kept.get((found.setting, LAW, str(origins.MOST_KEPT + 2))) is found
 
 
-def test_a_card_leads_to_where_its_number_comes_from_and_keeps_the_scenario(monkeypatch):
+@pytest.mark.parametrize(("script", "name"), [("app.py", "jobs"), ("pages/negotiation.py", "gain_us")])
+def test_a_card_leads_to_where_its_number_comes_from_and_keeps_the_scenario(monkeypatch, script, name):
     went = {}
     monkeypatch.setattr(numbers.st, "switch_page", lambda page, query_params: went.update(query_params, page=page))
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    page = AppTest.from_file(str(ROOT / script), default_timeout=60)
     page.query_params["preset"], page.query_params["car"] = "july-deal", "20"
     page.run()
-    page.session_state[numbers.ASKED] = "jobs", {}
+    page.session_state[numbers.ASKED] = name, {}
     page.run()
     assert not page.exception
     assert went.pop("page") == "pages/method.py"
     assert (went["preset"], went["car"]) == ("july-deal", "20")
-    assert (went["section"], went["headline"]) == ("provenance", "jobs")
+    assert (went["section"], went["headline"]) == ("provenance", name)
     assert numbers.ASKED not in page.session_state

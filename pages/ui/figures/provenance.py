@@ -30,7 +30,7 @@ def budget(shares: pd.DataFrame, said: pd.DataFrame, names: dict[str, str], titl
         "data": [bars(kind) for kind in KINDS],
         "layout": {
             "barmode": "stack", "margin": NAMED, "yaxis": names_axis(), "xaxis": axis(title, range=[0, 100]),
-            "legend": LEGEND,
+            "legend": LEGEND, "uniformtext": {"mode": "hide", "minsize": 10},
         },
     }  # fmt: skip
 
