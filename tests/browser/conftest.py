@@ -8,10 +8,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.serving import ROOT, serving
 
+PATIENCE = 20_000  # milliseconds: the machine of the tests may be busy with others
 CHROMIUM = (
     "--no-sandbox",
     "--disable-background-networking",
@@ -19,6 +20,9 @@ CHROMIUM = (
     "--disable-sync",
     "--no-first-run",
 )
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -47,7 +51,7 @@ def watched(browser: Browser, base: str, *, quiet: bool = True, **options) -> It
     """Yield a page of its own visitor; on leaving, check that it logged no error and nothing left the machine."""
     options = {"viewport": {"width": 1440, "height": 1000}} | options
     context = browser.new_context(base_url=base, **options)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     page, errors, outside = context.new_page(), [], []
     page.on("console", lambda message: errors.append(message.text) if _is_error(message) else None)
     page.on("pageerror", lambda error: errors.append(str(error)))

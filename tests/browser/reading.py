@@ -75,3 +75,32 @@ def go(page: Page, name: str) -> None:
     link = page.locator("[data-testid=stSidebar]").get_by_role("link", name=name, exact=True)
     link.click()
     expect(link).to_have_attribute("aria-current", "page", timeout=60_000)
+
+
+def tab(page: Page, name: str) -> None:
+    """Open a tab and wait until it is drawn."""
+    page.get_by_role("tab", name=name).click()
+    settled(page)
+
+
+def draws_charts_with_words(page: Page, count: int) -> None:
+    """Check that so many charts stand on the page, each drawn once it is looked at, each with its figures in words."""
+    charts = page.locator("figure.chart:visible")
+    expect(charts).to_have_count(count)
+    for chart in charts.all():
+        chart.scroll_into_view_if_needed()
+        expect(chart.locator(".main-svg").first).to_be_visible(timeout=30_000)
+        assert len(chart.locator(".summary").inner_text()) > 40
+
+
+def fits(page: Page) -> None:
+    """Check that nothing is wider than the window: the page, its charts, the words of its cards."""
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.locator(".stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
+    assert page.locator("figure.chart:visible").evaluate_all(
+        "charts => charts.every(chart => chart.getBoundingClientRect().right <= innerWidth)"
+    )
+    assert page.locator(".numbers li").evaluate_all(
+        "cards => cards.every(card => [...card.querySelectorAll('.value, .change')]"
+        ".every(words => words.scrollWidth <= words.clientWidth + 1))"
+    )

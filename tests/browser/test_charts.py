@@ -1,6 +1,7 @@
 """A chart in a real browser: it appears, stays the same element, follows the theme, and can be read and saved."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from conftest import ROOT, watched
@@ -17,11 +18,24 @@ def charts_address() -> Iterator[str]:
         yield server.address
 
 
-@pytest.fixture
-def charts(browser: Browser, charts_address: str) -> Iterator[Page]:
-    with watched(browser, charts_address, accept_downloads=True) as page:
+@contextmanager
+def opened(browser: Browser, address: str) -> Iterator[Page]:
+    with watched(browser, address, accept_downloads=True) as page:
         page.goto("/")
         expect(drawn(page, "duty")).to_be_visible(timeout=30_000)
+        yield page
+
+
+@pytest.fixture
+def charts(browser: Browser, charts_address: str) -> Iterator[Page]:
+    with opened(browser, charts_address) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def still(browser: Browser, charts_address: str) -> Iterator[Page]:
+    """Yield a page for all the tests that only look at it."""
+    with opened(browser, charts_address) as page:
         yield page
 
 
@@ -64,34 +78,34 @@ def test_a_chart_off_the_screen_is_drawn_when_scrolled_to(charts):
     expect(drawn(charts, "below")).to_be_visible()
 
 
-def test_it_says_its_finding_and_its_data_in_words(charts):
-    duty = charts.get_by_role("figure", name="Toyota pays most")
+def test_it_says_its_finding_and_its_data_in_words(still):
+    duty = still.get_by_role("figure", name="Toyota pays most")
     expect(duty.locator(".summary")).to_have_text("Duty: Toyota 15.0, Mazda 7.50.")
-    expect(charts.get_by_role("figure", name="A waterfall")).to_be_visible()
+    expect(still.get_by_role("figure", name="A waterfall")).to_be_visible()
     expect(duty.locator(".measure")).to_have_text("Duty a year, USD billion")
     expect(duty.locator(".source")).to_have_text("Source: a test")
 
 
-def test_the_keyboard_reaches_the_chart_and_its_downloads(charts):
-    duty = figure(charts, "duty")
+def test_the_keyboard_reaches_the_chart_and_its_downloads(still):
+    duty = figure(still, "duty")
     duty.focus()
     expect(duty.locator(".modebar")).to_have_css("opacity", "1")
-    charts.keyboard.press("Tab")
+    still.keyboard.press("Tab")
     name = "document.activeElement.getAttribute('aria-label')"
     names = []
-    while (said := charts.evaluate(name)) and "Download" not in said and len(names) < 12:
+    while (said := still.evaluate(name)) and "Download" not in said and len(names) < 12:
         names.append(said)
-        charts.keyboard.press("Tab")
-    with charts.expect_download() as download:
-        charts.keyboard.press("Enter")
+        still.keyboard.press("Tab")
+    with still.expect_download() as download:
+        still.keyboard.press("Enter")
     assert download.value.suggested_filename in ("duty.png", "duty.svg")
 
 
 @pytest.mark.parametrize("kind", ["PNG", "SVG"])
-def test_a_picture_is_named_after_the_chart_and_carries_its_words(charts, kind, tmp_path):
-    duty = figure(charts, "duty")
+def test_a_picture_is_named_after_the_chart_and_carries_its_words(still, kind, tmp_path):
+    duty = figure(still, "duty")
     duty.hover()
-    with charts.expect_download() as download:
+    with still.expect_download() as download:
         duty.get_by_role("button", name=f"Download as {kind}").click()
     assert download.value.suggested_filename == f"duty.{kind.lower()}"
     saved = tmp_path / download.value.suggested_filename
@@ -100,9 +114,9 @@ def test_a_picture_is_named_after_the_chart_and_carries_its_words(charts, kind, 
     assert content.startswith(b"\x89PNG") if kind == "PNG" else b"Toyota pays most" in content
 
 
-def test_no_button_sends_the_chart_away(charts):
-    charts.locator(".modebar").first.wait_for(state="attached")
-    names = charts.locator(".modebar-btn").evaluate_all("buttons => buttons.map(button => button.dataset.title)")
+def test_no_button_sends_the_chart_away(still):
+    still.locator(".modebar").first.wait_for(state="attached")
+    names = still.locator(".modebar-btn").evaluate_all("buttons => buttons.map(button => button.dataset.title)")
     assert names and not any("cloud" in name.lower() or "produced" in name.lower() for name in names)
 
 
@@ -130,8 +144,8 @@ def test_a_long_finding_wraps_on_a_phone_and_nothing_scrolls_sideways(browser, c
         assert phone.locator(".stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
 
 
-def test_plotly_comes_from_the_copy_streamlit_serves(charts):
-    served_files = charts.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+def test_plotly_comes_from_the_copy_streamlit_serves(still):
+    served_files = still.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
     assert any("static/js/PlotlyChart" in name for name in served_files)
     assert not any("plotlyjs" in name for name in served_files)
 

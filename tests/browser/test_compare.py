@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import expect
-from reading import COMPARE, settled, visit
+from reading import COMPARE, draws_charts_with_words, fits, settled, visit
 
 PATIENCE = 120_000  # the machine of the tests may be busy with others
 
@@ -61,16 +61,11 @@ def test_another_scenario_changes_the_steps(page):
 
 def test_four_charts_are_drawn_with_words_for_those_who_cannot_see_them(page):
     ready(page, f"{COMPARE}?third=letter&fourth=escalation")
-    charts = page.locator("figure.chart:visible")
-    expect(charts).to_have_count(4)
-    for chart in charts.all():
-        chart.scroll_into_view_if_needed()
-        expect(chart.locator(".main-svg").first).to_be_visible(timeout=30_000)
-        assert len(chart.locator(".summary").inner_text()) > 40
+    draws_charts_with_words(page, 4)
 
 
 def test_nothing_scrolls_sideways_on_a_phone_with_four_scenarios(phone):
     ready(phone, f"{COMPARE}?third=letter&fourth=preset%3Djuly-deal%26car%3D20")
     phone.get_by_text("Paste a link").click()
     settled(phone)
-    assert phone.locator(".stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
+    fits(phone)

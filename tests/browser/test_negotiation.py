@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from reading import NEGOTIATION, OVERVIEW, lever, opened, press, settled, visit
+from reading import NEGOTIATION, OVERVIEW, draws_charts_with_words, fits, lever, opened, press, settled, tab, visit
 
 TABS = {"The zone": 2, "Is this enough?": 4, "What happened in 2025": 4, "What would it take": 0}
 PRESETS = ("no-deal", "letter", "july-deal", "full-removal", "escalation")
@@ -13,11 +13,6 @@ SPOT = """(sort) => {
   return graph.data.filter((trace) => Array.isArray(trace.marker?.symbol)).flatMap((trace) =>
     trace.marker.symbol.flatMap((symbol, at) => symbol === sort ? [[trace.x[at], trace.y[at]]] : []));
 }"""
-
-
-def tab(page, name):
-    page.get_by_role("tab", name=name).click()
-    settled(page)
 
 
 def finding(page, key):
@@ -30,16 +25,11 @@ def drawn(page, key):
     expect(chart.locator(".main-svg").first).to_be_visible(timeout=30_000)
 
 
-@pytest.mark.parametrize("name", TABS)
-def test_each_tab_draws_its_charts_with_words_for_those_who_cannot_see_them(page, name):
+def test_each_tab_draws_its_charts_with_words_for_those_who_cannot_see_them(page):
     visit(page, f"{NEGOTIATION}?preset=july-deal")
-    tab(page, name)
-    charts = page.locator("figure.chart:visible")
-    expect(charts).to_have_count(TABS[name])
-    for chart in charts.all():
-        chart.scroll_into_view_if_needed()
-        expect(chart.locator(".main-svg").first).to_be_visible(timeout=30_000)
-        assert len(chart.locator(".summary").inner_text()) > 40
+    for name, charts in TABS.items():
+        tab(page, name)
+        draws_charts_with_words(page, charts)
 
 
 def test_the_first_visit_says_that_june_has_no_zone_and_a_tab_says_why_and_what_changed(page):
@@ -95,11 +85,7 @@ def test_no_tab_scrolls_sideways_on_a_phone(phone):
     visit(phone, f"{NEGOTIATION}?preset=july-deal")
     for name in TABS:
         tab(phone, name)
-        assert phone.locator(".stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
-        assert phone.locator(".numbers li").evaluate_all(
-            "cards => cards.every(card => [...card.querySelectorAll('.value, .change')]"
-            ".every(words => words.scrollWidth <= words.clientWidth + 1))"
-        )
+        fits(phone)
 
 
 @pytest.mark.parametrize("preset", PRESETS)

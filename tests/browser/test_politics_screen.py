@@ -2,39 +2,24 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
-from reading import POLITICS, lever, opened, press, settled, visit
+from reading import POLITICS, draws_charts_with_words, fits, lever, opened, press, settled, tab, visit
 
 TABS = {"Groups": 2, "Red lines": 4, "Sign or wait": 4, "Does Washington rethink?": 4}
 
 
-def tab(page, name):
-    page.get_by_role("tab", name=name).click()
-    settled(page)
-
-
-@pytest.mark.parametrize("name", TABS)
-def test_each_tab_draws_its_charts_with_words_for_those_who_cannot_see_them(page, name):
+def test_each_tab_draws_its_charts_with_words_for_those_who_cannot_see_them(page):
     visit(page, f"{POLITICS}?preset=july-deal")
-    tab(page, name)
-    charts = page.locator("figure.chart:visible")
-    expect(charts).to_have_count(TABS[name])
-    for chart in charts.all():
-        chart.scroll_into_view_if_needed()
-        expect(chart.locator(".main-svg").first).to_be_visible(timeout=30_000)
-        assert len(chart.locator(".summary").inner_text()) > 40
+    for name, charts in TABS.items():
+        tab(page, name)
+        draws_charts_with_words(page, charts)
 
 
-@pytest.mark.parametrize("name", TABS)
-def test_no_tab_scrolls_sideways_on_a_phone(phone, name):
+def test_no_tab_scrolls_sideways_on_a_phone(phone):
     visit(phone, f"{POLITICS}?preset=no-deal")
-    tab(phone, name)
-    assert phone.locator(".stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
-    assert phone.locator(".numbers li").evaluate_all(
-        "cards => cards.every(card => [...card.querySelectorAll('.value, .change')]"
-        ".every(words => words.scrollWidth <= words.clientWidth + 1))"
-    )
+    for name in TABS:
+        tab(phone, name)
+        fits(phone)
 
 
 def test_a_concession_moves_the_meters_and_the_link(page):

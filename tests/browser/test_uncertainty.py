@@ -2,16 +2,11 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
-from reading import UNCERTAINTY, press, settled, visit
+from reading import UNCERTAINTY, draws_charts_with_words, fits, press, settled, tab, visit
 
 TABS = {"One result": 4, "Month by month": 4, "Output and orders": 2, "Would both say yes?": 2}
 PATIENCE = 240_000  # the machine of the tests may be busy with others
-FITS = (
-    "cards => cards.every(card => [...card.querySelectorAll('.value, .change')]"
-    ".every(words => words.scrollWidth <= words.clientWidth + 1))"
-)
 
 
 def draw(page):
@@ -24,11 +19,11 @@ def progress(page):
 
 def drawn(page, link):
     visit(page, link)
-    tab = page.get_by_role("tab", name="One result")
-    expect(draw(page).or_(tab)).to_be_visible()
+    first = page.get_by_role("tab", name="One result")
+    expect(draw(page).or_(first)).to_be_visible()
     if draw(page).count():
         draw(page).click()
-    expect(tab).to_be_visible(timeout=PATIENCE)
+    expect(first).to_be_visible(timeout=PATIENCE)
     settled(page)
 
 
@@ -73,26 +68,18 @@ def test_a_lever_moved_on_the_way_stops_the_draws_too(page):
     expect(draw(page)).to_be_enabled()
 
 
-@pytest.mark.parametrize("name", TABS)
-def test_each_tab_draws_its_charts_with_words_for_those_who_cannot_see_them(page, name):
+def test_each_tab_draws_its_charts_with_words_for_those_who_cannot_see_them(page):
     drawn(page, f"{UNCERTAINTY}?preset=july-deal&draws=200")
-    page.get_by_role("tab", name=name).click()
-    settled(page)
-    charts = page.locator("figure.chart:visible")
-    expect(charts).to_have_count(TABS[name])
-    for chart in charts.all():
-        chart.scroll_into_view_if_needed()
-        expect(chart.locator(".main-svg").first).to_be_visible(timeout=30_000)
-        assert len(chart.locator(".summary").inner_text()) > 40
+    for name, charts in TABS.items():
+        tab(page, name)
+        draws_charts_with_words(page, charts)
 
 
 def test_no_tab_scrolls_sideways_on_a_phone(phone):
     drawn(phone, f"{UNCERTAINTY}?preset=july-deal&draws=200")
     for name in TABS:
-        phone.get_by_role("tab", name=name).click()
-        settled(phone)
-        assert phone.locator(".stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
-        assert phone.locator(".numbers li").evaluate_all(FITS)
+        tab(phone, name)
+        fits(phone)
 
 
 def test_another_result_is_a_link_and_needs_no_new_draws(page):

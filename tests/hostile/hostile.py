@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pages.ui.choice import LEVERS
 from pages.ui.compare import PICKS
 
-USUAL = 20
+USUAL = 15
 LONG = 6_000
 NASTY = (
     "", " ", "nan", "-inf", "Infinity", "1e999", "-1e-999", "0x1F", "1_0", "١٥", "１５", "1" * LONG, "1" * LONG + "x",

@@ -55,7 +55,7 @@ def no_sweeps(monkeypatch):
     monkeypatch.setattr(sweep_command, "sweep", lambda *_: iter(()))
 
 
-@tried(2000)
+@tried(1500)
 @given(arguments)
 def test_whatever_is_typed_is_answered_or_refused_in_a_line(typed):
     went_well_or_said_why(*called(*typed))
@@ -88,7 +88,7 @@ plans = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@tried(2000)
+@tried(1500)
 @given(plans)
 def test_whatever_a_plan_says_is_a_plan_of_few_enough_runs_or_every_fault_is_named(said):
     try:
@@ -125,7 +125,7 @@ lines = st.one_of(
 )  # fmt: skip
 
 
-@tried(1000)
+@tried(750)
 @given(st.one_of(st.lists(lines, max_size=6).map(lambda said: "\n".join(said).encode()), st.binary(max_size=60)))
 def test_whatever_file_is_given_as_a_plan_is_run_or_refused_in_a_line(content):
     with tempfile.TemporaryDirectory() as folder:

@@ -30,7 +30,7 @@ def is_plain(faults: list[Fault]) -> None:
     assert all(sign.isprintable() for sign in said)
 
 
-@tried(3000)
+@tried(2250)
 @given(queries)
 def test_whatever_a_link_says_is_a_choice_and_what_was_ignored_is_said_in_a_line(query):
     choice, faults = Choice.read(query, PICKS)
@@ -38,7 +38,7 @@ def test_whatever_a_link_says_is_a_choice_and_what_was_ignored_is_said_in_a_line
     is_plain(faults)
 
 
-@tried(3000)
+@tried(2250)
 @given(links)
 def test_whatever_is_pasted_is_a_scenario_or_none(link):
     found = linked(link)
@@ -52,7 +52,7 @@ def test_whatever_is_pasted_is_a_scenario_or_none(link):
 controls = st.dictionaries(st.sampled_from(list(URLS)), st.one_of(st.floats(), words, st.booleans()), max_size=4)
 
 
-@tried(500)
+@tried(400)
 @given(controls)
 def test_whatever_a_browser_says_its_controls_hold_is_a_choice_or_every_fault_is_named(shown):
     held = Choice.read({}, PICKS)[0].held

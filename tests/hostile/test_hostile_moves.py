@@ -36,7 +36,7 @@ def is_drawn(app) -> None:
     assert any("scenario" in line and line.startswith("Data to") for line in notes(app))
 
 
-@tried(1000)
+@tried(750)
 @given(values)
 def test_a_session_holds_after_any_moves_only_what_its_controls_can_say(said):
     kept = Session("overview", PICKS, Choice.read({}, PICKS)[0])

@@ -33,7 +33,7 @@ def is_drawn(app: AppTest) -> None:
     assert len(foot) == 1 and foot[0].startswith("Data to") and "scenario" in foot[0]
 
 
-@tried(30)
+@tried(15)
 @given(scripts, queries, queries)
 def test_a_page_is_drawn_for_any_link_and_its_session_goes_on(script, first, second):
     app = opened(script, first)

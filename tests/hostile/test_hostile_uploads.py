@@ -85,19 +85,19 @@ def with_hostile_cells(draw: st.DrawFn) -> tuple[str, bytes]:
     return name, table.set_axis(columns, axis=1).to_csv(index=False, sep=separator).encode(encoding, errors="replace")
 
 
-@tried(1000)
+@tried(750)
 @given(names, st.binary(max_size=300), st.sampled_from([b"", b"PK\x03\x04", b"\xff\xfe", b"\xef\xbb\xbf"]))
 def test_random_bytes_are_a_table_or_refused(name, content, start):
     is_read_or_refused(name, start + content)
 
 
-@tried(1000)
+@tried(750)
 @given(mutated())
 def test_a_damaged_file_is_a_table_or_refused(given_file):
     is_read_or_refused(*given_file)
 
 
-@tried(1000)
+@tried(750)
 @given(with_hostile_cells())
 def test_a_file_with_hostile_cells_is_a_table_or_refused(given_file):
     is_read_or_refused(*given_file)
@@ -106,7 +106,7 @@ def test_a_file_with_hostile_cells_is_a_table_or_refused(given_file):
 cells = st.one_of(words, st.floats(), st.integers(-(10**30), 10**30), st.booleans(), st.datetimes(), st.none())
 
 
-@tried(200)
+@tried(150)
 @given(names, st.lists(st.lists(cells, min_size=1, max_size=5), min_size=1, max_size=4))
 def test_a_workbook_of_hostile_cells_is_a_table_or_refused(name, rows):
     book = openpyxl.Workbook()
@@ -121,7 +121,7 @@ def test_a_workbook_of_hostile_cells_is_a_table_or_refused(name, rows):
     is_read_or_refused(name, file.getvalue())
 
 
-@tried(20)
+@tried(15)
 @given(with_hostile_cells())
 def test_what_was_read_makes_a_base_year_or_every_fault_has_its_line(given_file):
     name, content = given_file
