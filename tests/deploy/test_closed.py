@@ -29,6 +29,11 @@ def test_the_server_shows_no_details_of_errors_and_counts_nobody():
     assert SETTINGS["client"]["toolbarMode"] == "minimal"
 
 
+def test_no_message_refers_to_one_that_the_browser_may_have_dropped():
+    """A browser referred to a message it has dropped stops for good: quick moves there and back made it do so."""
+    assert SETTINGS["global"]["minCachedMessageSize"] > SETTINGS["server"]["maxMessageSize"] * MEGABYTE
+
+
 @pytest.mark.parametrize("setting", ["enableXsrfProtection", "enableCORS", "enableAgentApi", "enableStaticServing"])
 def test_no_protection_of_the_server_is_switched_off_and_no_door_opened(setting):
     assert setting not in SETTINGS["server"]
