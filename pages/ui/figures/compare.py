@@ -11,7 +11,7 @@ from pages.ui.style import JAPAN, LEGEND, MARGIN, NAMED, REFERENCE, axis, change
 
 SCENARIOS = (JAPAN, "#14897e", "#a8671a", "#8a5fc2")
 COLUMNS, GAP, TITLE_ROOM = 2, 0.1, 0.075
-SPARE, SPARE_SMALL = 0.42, 0.95
+SPARE, SPARE_SMALL = 0.55, 0.95
 
 
 def result(values: pd.Series, unit: str, title: str) -> Spec:
