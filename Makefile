@@ -22,13 +22,12 @@ run: $(VENV)/ready-to-run
 	$(VENV)/bin/python -m data
 	MALLOC_ARENA_MAX=2 exec $(VENV)/bin/python -m streamlit run app.py --server.port=$(PORT) --server.showEmailPrompt=false
 
-# Two files at a time, each with what its tests share.  The browsers come last: beside the others their pages would be
-# slow for no fault of their own.
+# The browsers come last: beside the others their pages would be slow for no fault of their own.
 test: lint chromium nginx
 ifdef ARGS
 	$(VENV)/bin/python -m pytest $(ARGS)
 else
-	$(VENV)/bin/python -m pytest -n 2 --dist loadfile -m "not browser"
+	$(VENV)/bin/python -m pytest -n 2 -m "not browser"
 	$(VENV)/bin/python -m pytest -n 2 --dist loadfile -m browser
 endif
 

@@ -28,11 +28,10 @@ def start(first: str) -> None:
 def steps(now: str, whole: str, keys: tuple[str, ...]) -> None:
     """Draw the buttons along the steps and out of them; the arrow keys and Esc press them."""
     place = keys.index(now)
-    before, after = keys[max(place - 1, 0)], keys[min(place + 1, len(keys) - 1)]
     with st.container(horizontal=True, vertical_alignment="center", key="steps"):
-        st.button(text("brief.previous"), key="previous", on_click=_to, args=(before,), shortcut="Left")
+        st.button(text("brief.previous"), key="previous", on_click=_by, args=(-1, keys), shortcut="Left")
         st.markdown(text("brief.step", now=place + 1, count=len(keys)), width="content")
-        st.button(text("brief.next"), key="next", on_click=_to, args=(after,), shortcut="Right")
+        st.button(text("brief.next"), key="next", on_click=_by, args=(1, keys), shortcut="Right")
         st.button(text("brief.close"), key="close", on_click=_to, args=(whole,), shortcut="Esc", type="tertiary")
 
 
@@ -65,3 +64,10 @@ def _to(step: str) -> None:
     """Go to a step; only a callback may, before the page is drawn."""
     st.session_state["session"].put({"step": step})
     st.rerun()
+
+
+def _by(move: int, keys: tuple[str, ...]) -> None:
+    """Go along the steps from where the reader is now, which may be further than the page has drawn."""
+    now = st.session_state["session"].held["step"]
+    if now in keys:
+        _to(keys[min(max(keys.index(now) + move, 0), len(keys) - 1)])

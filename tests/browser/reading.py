@@ -14,6 +14,9 @@ PAGES = {
     "Uncertainty": UNCERTAINTY, "Brief": BRIEF, "Track record": TRACK_RECORD, "Method": METHOD,
 }  # fmt: skip
 
+NONE_BEFORE = """() => [...document.querySelectorAll("figure.chart")].every((chart) =>
+  !chart.before || !chart.checkVisibility())"""
+
 
 def visit(page: Page, link: str) -> None:
     """Open a link and wait for the foot of the page."""
@@ -78,8 +81,12 @@ def go(page: Page, name: str) -> None:
 
 
 def tab(page: Page, name: str) -> None:
-    """Open a tab and wait until it is drawn."""
-    page.get_by_role("tab", name=name).click()
+    """Open a tab and wait until it is drawn and the charts of the one before are gone."""
+    found = page.get_by_role("tab", name=name)
+    if found.get_attribute("aria-selected") == "false":
+        page.locator("figure.chart:visible").evaluate_all("charts => charts.forEach(chart => { chart.before = true })")
+        found.click()
+        page.wait_for_function(NONE_BEFORE)
     settled(page)
 
 
