@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from model.bargain import TALK_UNITS
+from model.bargain import numbers
 from model.negotiation.draws import Verdicts
 from model.negotiation.talks import SIDES, Talks
 from model.result import Result
@@ -13,11 +13,12 @@ from model.weights import Weights
 from pages.ui import findings_negotiation as findings
 from pages.ui import findings_package, sections
 from pages.ui import zone as plane
-from pages.ui.bargain_words import chance, gain, level, share
+from pages.ui.bargain_words import chance, level, share
 from pages.ui.chart import beside, chart
 from pages.ui.figures import negotiation as figures
 from pages.ui.figures import package
 from pages.ui.findings_negotiation import SAYS
+from pages.ui.numbers import card
 from pages.ui.say import say
 from pages.ui.session import OPEN
 from pages.ui.text import several, table, text, unbroken
@@ -31,12 +32,18 @@ NO_DEAL, GAIN = "no_deal", "gain"
 
 def cards_of(over: Talks, drawn: Verdicts) -> list[dict[str, str]]:
     """Return the page's numbers as cards: both gains, odds of red lines, share of draws, what they would settle on."""
-    gains = [_card(f"gain_{name}", gain(side), text(f"bargain_card.{'yes' if side.yes else 'no'}_{name}"),
-                   "good" if side.yes else "bad")
-             for name, side in _sides(over)]  # fmt: skip
-    lines = [_card(f"lines_{name}", chance(side.odds), _crossed(len(side.crossed)),
-                   "bad" if side.crossed else "neutral")
-             for name, side in _sides(over)]  # fmt: skip
+    traced = {name: card(name, number) for name, number in numbers(over).items()}
+    gains = [
+        traced[f"gain_{name}"]
+        | {"change": text(f"bargain_card.{'yes' if side.yes else 'no'}_{name}"), "tone": "good" if side.yes else "bad"}
+        for name, side in _sides(over)
+    ]
+    lines = [
+        traced[f"lines_{name}"]
+        | {"value": chance(side.odds), "change": _crossed(len(side.crossed)),
+           "tone": "bad" if side.crossed else "neutral"}
+        for name, side in _sides(over)
+    ]  # fmt: skip
     both = _card("both", share(drawn.both), text("bargain_card.of_draws", count=len(drawn.japan)), "neutral")
     return [*gains, *lines, both, _settlement(over)]
 
@@ -176,11 +183,8 @@ def _settlement(over: Talks) -> dict[str, str]:
 
 
 def _card(name: str, value: str, change: str, tone: str) -> dict[str, str]:
-    """Return a number of the talks as a card; those that can be traced lead to where they come from."""
-    traced = name in TALK_UNITS
-    label, means = ("headline", "headline_help") if traced else ("bargain_card", "bargain_help")
     return {
-        "label": text(f"{label}.{name}"), "value": value, "change": change, "tone": tone,
+        "label": text(f"bargain_card.{name}"), "value": value, "change": change, "tone": tone,
         "kind": text(f"kind_letter.{JUDGEMENT}"), "kindName": text(f"kind.{JUDGEMENT}"),
-        "help": text(f"{means}.{name}"), **({"name": name} if traced else {}),
+        "help": text(f"bargain_help.{name}"),
     }  # fmt: skip

@@ -16,7 +16,7 @@ from pages.ui.shelf import Shelf
 from pages.ui.text import text
 
 MOST_KEPT = 16
-Key = tuple[Setting, Policy, str, str]
+Key = tuple[Setting, Policy | None, str]
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -28,16 +28,16 @@ def kept() -> Shelf[Key, Provenance]:
 def origins(result: Result, name: str) -> Provenance | None:
     """Return what moves a number of a result and others with it, found now where it is not kept; none where that fails.
 
-    The numbers of the talks are found together, and those of what a policy does.
+    The numbers of the talks are found together, and those of what a policy does; the talks know no reference.
     """
-    setting, evaluated = Setting(result.policy, result.assumptions), of_talks if name in TALK_UNITS else of_settings
-    key = (setting, result.reference, result.baseline.digest, evaluated.__name__)
+    setting, of_the_talks = Setting(result.policy, result.assumptions), name in TALK_UNITS
+    key = (setting, None if of_the_talks else result.reference, result.baseline.digest)
     if (known := kept().get(key)) is not None:
         return known
     bar, pieces = st.progress(0.0, text("provenance.working")), workload(setting, result.baseline)
     try:
         shown = _counted(lambda done: bar.progress(min(done / pieces, 1.0), text("provenance.working")))
-        found = provenance(setting, result.reference, result.baseline, evaluated, shown)
+        found = provenance(setting, result.reference, result.baseline, of_talks if of_the_talks else of_settings, shown)
     except (ArithmeticError, OSError, EOFError):
         logging.getLogger(__name__).exception("no provenance for %s", result.digest)
         st.warning(text("provenance.failed"))

@@ -13,7 +13,7 @@ from conftest import watched
 from playwright.sync_api import expect
 from pptx import Presentation
 from pypdf import PdfReader
-from reading import lever, settled, stamp, visit
+from reading import fits, lever, settled, stamp, visit
 
 LINK = "/brief?preset=july-deal&car=20"
 MINUTE = 60
@@ -122,5 +122,4 @@ def test_a_link_to_a_step_opens_it_and_the_menu_leaves_it_behind(page):
 def test_a_step_fits_a_phone(phone):
     for step in ("answer", "balance", "limits"):
         visit(phone, f"{LINK}&step={step}")
-        assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert phone.locator(".stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
+        fits(phone)

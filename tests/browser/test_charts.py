@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 from conftest import ROOT, watched
 from playwright.sync_api import Browser, Page, expect
+from reading import fits
 
 from tests.serving import serving
 
@@ -140,8 +141,7 @@ def test_a_long_finding_wraps_on_a_phone_and_nothing_scrolls_sideways(browser, c
         assert finding.evaluate("text => text.scrollWidth <= text.clientWidth && text.clientHeight > 40")
         plot = figure(phone, "duty").locator(".plot").bounding_box()
         assert plot["height"] > 250 and plot["x"] + plot["width"] <= 390
-        assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert phone.locator(".stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
+        fits(phone)
 
 
 def test_plotly_comes_from_the_copy_streamlit_serves(still):

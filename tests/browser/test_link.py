@@ -133,7 +133,8 @@ def test_moving_a_lever_changes_headline_link_and_charts_and_every_chart_stays(p
         expect(charts.first.locator(".main-svg").first).to_be_visible(timeout=30_000)
     charts.evaluate_all("charts => charts.forEach(chart => { chart.marked = true })")
     heights = charts.evaluate_all("charts => charts.map(chart => chart.offsetHeight)")
-    before, said, scenario = values.all_inner_texts(), charts.locator(".summary").all_inner_texts(), stamp(page)
+    before, scenario = values.all_inner_texts(), stamp(page)
+    said = charts.first.locator(".summary").inner_text() if script in DRAWN_AT_ONCE else ""
     press(page, key, button)
     expect(page.get_by_text(scenario)).to_have_count(0)
     settled(page)
@@ -141,7 +142,7 @@ def test_moving_a_lever_changes_headline_link_and_charts_and_every_chart_stays(p
     assert before and len(after) == len(before) and after != before
     assert charts.evaluate_all("charts => charts.every(chart => chart.marked)")
     assert charts.evaluate_all("charts => charts.map(chart => chart.offsetHeight)") == heights
-    assert script not in DRAWN_AT_ONCE or charts.locator(".summary").all_inner_texts() != said
+    assert script not in DRAWN_AT_ONCE or charts.first.locator(".summary").inner_text() != said
 
 
 def test_a_preset_an_edit_and_a_reset(page):

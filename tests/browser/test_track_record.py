@@ -1,7 +1,7 @@
 """The track record in a real browser: both tabs, their charts and tables, and the sources as links."""
 
 from playwright.sync_api import expect
-from reading import METHOD, TRACK_RECORD, go, settled, shows, visit
+from reading import METHOD, TRACK_RECORD, go, settled, shows, tab, visit
 
 PATIENCE = 60_000
 
@@ -16,8 +16,7 @@ def test_the_record_shows_hits_and_misses_and_what_others_expected(page):
     expect(charts).to_have_count(3)
     expect(charts.first.locator(".main-svg").first).to_be_visible(timeout=PATIENCE)
     assert "Model, missed" in charts.first.locator(".summary").inner_text()
-    page.get_by_role("tab", name="What others expected").click()
-    settled(page)
+    tab(page, "What others expected")
     expect(charts).to_have_count(2)
     expect(charts.first.locator(".main-svg").first).to_be_visible(timeout=PATIENCE)
     for name in ("NRI", "Daiwa", "Nomura", "Ours, after a year"):

@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import expect
-from reading import METHOD, settled, visit
+from reading import METHOD, fits, settled, visit
 
 LONG = 240_000  # the model runs some three hundred times over
 DRAWN = 30_000
@@ -30,4 +30,4 @@ def test_a_card_leads_to_where_its_number_comes_from_with_the_scenario(page):
 def test_a_link_opens_the_tab_it_was_copied_from_on_a_phone(phone):
     visit(phone, f"{METHOD}?preset=no-deal&section=checks")
     expect(phone.get_by_text(re.compile(r"^All \d+ checks hold on this scenario"))).to_be_visible(timeout=LONG)
-    assert phone.locator(".stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
+    fits(phone)
