@@ -8,11 +8,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import root
 
-from model.market.demand import Array, Flags, Labels, Market, below_largest, total, weights
+from model.market.demand import Array, Flags, Labels, Market, below_largest, weights
 
-TOLERANCE = 1e-13
-ROUNDING, ACCEPTED = 1e-12, 1e-11
-NEAR, FAR = 0.01, 300.0
+TOLERANCE, ACCEPTED = 1e-12, 1e-11
+NEAR, FAR = 0.05, 300.0
 FIXED_POINT_ROUNDS, MOST_EVALUATIONS = 120, 5000
 ROWS_AT_ONCE = 192
 
@@ -59,17 +58,16 @@ def solve_prices(
 
     which is the first-order condition $\Lambda_j m_j = s_j + \sum_{k \in f} \Gamma_{jk} m_k$ divided by
     $\Lambda_j = \alpha_j s_j / (1-\sigma_g)$.  What the two sums add is one number for all products of a maker in a
-    nest; it is replaced by the right side until it stands still, each step as long as the last one suggests.
+    nest; the right side says what it should be, and `_leap` where to go from there, until it stands still.
 
     Shapes: unit_cost [S, J] in the currency of prices, dealer margin and duty included; price_slope (utility per unit
     of price, positive), quality and start [J] or [S, J]; nesting, in [0, 1), [G] or [S, G]; nest and maker [J],
     integer labels from 0.  The residual is the largest gap of the condition as a share of the starting price.
-    A step after which the residual has risen is followed by a plain one.  A row that goes round in a ring or crawls is
-    finished by Powell's hybrid Newton method from where it stands.
+    Far off, and after a step that raised the residual until it is ten times smaller, the steps are plain.  A row that
+    goes round in a ring or crawls is finished by Powell's hybrid Newton method from where it stands.
     Each row is frozen as it converges, so its digits do not depend on the rows beside it.
     Raises ValueError where labels or numbers are not of that form; NotConverged, which carries the residual.
-    Source: Morrow and Skerlos (2011), "Fixed-point approaches to computing Bertrand-Nash equilibrium prices"; the
-    length of the step: Anderson (1965), of depth one.
+    Source: Morrow and Skerlos (2011), "Fixed-point approaches to computing Bertrand-Nash equilibrium prices".
     """
     cost = np.atleast_2d(np.asarray(unit_cost, dtype=float))
     count, products = cost.shape
@@ -134,9 +132,14 @@ class Cells(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """Hold what the first-order condition asks each cell to add, [C, R], and what shares follow from."""
+    """Hold what the first-order condition asks each cell to add, [C, R], and what it and shares follow from.
+
+    within [C, R]: the margins of a cell's products times their shares of the nest.  weight, of_nest, nest_share and
+    outside: of `weights`.
+    """
 
     added: Array
+    within: Array
     weight: Array
     of_nest: Array
     nest_share: Array
@@ -182,37 +185,48 @@ def _solve(problem: Problem, market: Market) -> tuple[Array, Array, Array, Array
     count, rounds = now.shape[1], 1
     found, share = np.empty_like(now), np.empty_like(problem.start)
     outside, residual = np.empty(count), np.full(count, np.inf)
-    active, left, last = np.arange(count), cells, residual.copy()
-    before = now, np.zeros_like(now)
+    active, left, last, near = np.arange(count), cells, residual.copy(), np.full(count, NEAR)
     while active.size and rounds < FIXED_POINT_ROUNDS:
         rounds += 1
         asked = _answer(now, left, market)
         step = asked.added - now
         gap = np.abs(step / left.scale).max(axis=0)
-        done = (gap < TOLERANCE) | ((gap < ROUNDING) & (gap >= last)) | ~np.isfinite(gap)
+        done = (gap < TOLERANCE) | ((gap < ACCEPTED) & (gap >= last)) | ~np.isfinite(gap)
+        near = np.where(gap < last, near, np.minimum(near, last / 10))
+        leap = np.where(gap < near, _leap(now, step, asked, left, market), step)
         if done.any():
             rows, on = active[done], ~done
             found[:, rows], share[:, rows], outside[rows] = now[:, done], asked.share(done, market), asked.outside[done]
             residual[rows] = np.where(np.isfinite(gap[done]), gap[done], np.inf)
-            active, left, gap, last = active[on], left.only(on), gap[on], last[on]
-            now, step, before = now[:, on], step[:, on], (before[0][:, on], before[1][:, on])
-        target, closer = now + step, (gap < last) & (gap < NEAR) & np.isfinite(last)
-        now, before, last = _accelerated(target, step, before, closer), (target, step), gap
+            active, left, gap, near, now, leap = (
+                active[on], left.only(on), gap[on], near[on], now[:, on], leap[:, on]
+            )  # fmt: skip
+        now, last = now + leap, gap
     for at, row in enumerate(active):
         one = cells.only(np.arange(count) == row)
         found[:, row], share[:, row], outside[row], residual[row] = _by_newton(now[:, [at]], one, market)
     return cells.floor + found[market.cell], share, outside, residual, rounds
 
 
-def _accelerated(target: Array, step: Array, before: tuple[Array, Array], closer: Flags) -> Array:
-    r"""Return where to go from a target and the step to it, [C, R], knowing the target and the step before.
+def _leap(added: Array, step: Array, asked: Asked, given: Cells, market: Market) -> Array:
+    r"""Return how far to go from what cells add, knowing the step to what is asked, [C, R].
 
-    $$x = t - \theta (t - t'), \qquad \theta = \frac{\langle r - r', r \rangle}{\lVert r - r' \rVert^2}$$
+    $$(I - J)\, \delta = r, \qquad J_{cd} = \sigma_g (W_c S_d - [c = d]\, a_c S_c), \qquad
+    W_c = \sum_{k \in c} s_{k|g} m_k, \qquad S_c = \sum_{k \in c} s_{k|g} \frac{\alpha_k}{1-\sigma_g}$$
+
+    J is how what is asked moves with what the cells of a nest add, but for what their makers' other margins add to it:
+    a maker's own addition does not move that where it asks for itself, and others' move it by shares of all buyers.
+    In a nest J is a diagonal and one product of vectors.  Where it says nothing the plain step is taken.
+    Source: Newton's method; Sherman and Morrison (1950) for the inverse.
     """
-    change = step - before[1]
-    length = total(change * change)
-    back = np.where(closer & (length > 0), total(change * step) / np.where(length > 0, length, 1.0), 0.0)
-    return np.asarray(target - back * (target - before[0]))
+    sigma = given.nesting[market.cell_nest]
+    steep = market.by_cell.sum(asked.weight * given.steep) / asked.of_nest[market.cell_nest]
+    own = 1 + sigma * added * steep
+    alone, spread = step / own, sigma * asked.within / own
+    left = 1 - market.by_nest.sum(steep * spread)
+    through = (market.by_nest.sum(steep * alone) / left)[market.cell_nest]
+    known = (own > 0) & (left > 0)[market.cell_nest]
+    return np.where(known, alone + spread * through, step)
 
 
 def _by_newton(near: Array, given: Cells, market: Market) -> tuple[Array, Array, float, float]:
@@ -259,4 +273,4 @@ def _asked(below: Array, level: Array, margin: Array, nesting: Array, market: Ma
     within = market.by_cell.sum(weight * margin) / of_nest[market.cell_nest]
     of_maker = market.by_maker.sum(nest_share[market.cell_nest] * within)[market.cell_maker]
     sigma = nesting[market.cell_nest]
-    return Asked(sigma * within + (1 - sigma) * of_maker, weight, of_nest, nest_share, outside)
+    return Asked(sigma * within + (1 - sigma) * of_maker, within, weight, of_nest, nest_share, outside)
