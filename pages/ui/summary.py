@@ -50,9 +50,7 @@ def numbers(values: Any) -> Values:
         flat = np.frombuffer(base64.b64decode(values["bdata"]), dtype=values["dtype"])
         return flat.reshape([int(length) for length in values["shape"].split(",")]) if "shape" in values else flat
     array = np.asarray([] if values is None else values)
-    if array.dtype == object and all(value is None or isinstance(value, int | float) for value in array.flat):
-        return array.astype(float)
-    return array
+    return array.astype(float) if array.dtype == object and str not in set(map(type, array.flat)) else array
 
 
 def plain(words: Any) -> str:
@@ -79,11 +77,12 @@ def _sentence(trace: Trace, layout: Mapping[str, Any]) -> str:
     """Return what a trace shows, or nothing where it holds a legend's key alone."""
     if "z" in trace:
         return _map(trace)
-    sideways = trace.get("orientation") == "h" or not _measures(numbers(trace.get("y")))
+    x, y = numbers(trace.get("x")), numbers(trace.get("y"))
+    sideways = trace.get("orientation") == "h" or not _measures(y)
     name = _name(trace, layout, "x" if sideways else "y")
     if trace.get("fill") == "toself":
-        return _area(trace, name)
-    series = _series(trace, *(("x", "y") if sideways else ("y", "x")))
+        return _area(x, y, name)
+    series = _series(trace, *((x, y) if sideways else (y, x)))
     there = np.flatnonzero(np.isfinite(series.values))
     if not len(there):
         return text("summary.none", name=name) if len(series.places) else ""
@@ -104,11 +103,10 @@ def _name(trace: Trace, layout: Mapping[str, Any], measured: str) -> str:
     return sort if not given else f"{sort}, {plain(given)}" if given == axis else plain(given)
 
 
-def _series(trace: Trace, measured: str, along: str) -> Series:
-    values, places = numbers(trace.get(measured)), numbers(trace.get(along)).tolist()
-    if not _measures(values) or not any(isinstance(place, str) or np.isfinite(place) for place in places):
+def _series(trace: Trace, measured: Values, along: Values) -> Series:
+    if not _measures(measured) or (_measures(along) and not np.isfinite(along).any()):
         return Series(np.array([]), [])
-    values = values.astype(float)
+    values, places = measured.astype(float), along.tolist()
     if written := _written(trace):
         places = [_unsaid(place, word) for place, word in zip(places, written, strict=True)]
     return Series(values, trace.get("meta", {}).get("places", places), written or _spans(trace, values))
@@ -171,9 +169,9 @@ def _ends(series: Series, ends: Mapping[str, int]) -> str:
     return text("summary.many", count=len(series.places), said=", ".join(said))
 
 
-def _area(trace: Trace, name: str) -> str:
-    x, y = numbers(trace["x"]).tolist(), numbers(trace["y"]).astype(float)
-    ends = {"left": min(x), "right": max(x), "low": np.nanmin(y), "high": np.nanmax(y)}
+def _area(x: Values, y: Values, name: str) -> str:
+    across = x.tolist()
+    ends = {"left": min(across), "right": max(across), "low": np.nanmin(y), "high": np.nanmax(y)}
     return text("summary.area", name=name, **{end: _said(value) for end, value in ends.items()})
 
 
