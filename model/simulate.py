@@ -1,7 +1,6 @@
 """The steps of the model, named and in order: from policies to what they do."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -15,10 +14,11 @@ from model.economy import economy
 from model.maker_tables import by_vehicle
 from model.market.calibration import Calibrated, calibrate, stacked
 from model.market.costs import JAPAN, duty_content
-from model.market.demand import Array, Flags, Labels
+from model.market.course import course
+from model.market.demand import Array, Labels
 from model.market.fleet import Fleet, fleet
-from model.market.path import Path, World, bertrand, buyers, final_costs, market_growth, path
-from model.market.quota import Quota, marginal_rate
+from model.market.path import Path, World
+from model.market.quota import Quota
 from model.outcome import Outcome, together
 from model.policy import YEN_2024, Policy
 from model.result import Result
@@ -39,9 +39,9 @@ def simulate(
     batch = [policy, reference]
     if signed and policy.as_signed != policy:
         batch.append(policy.as_signed)
-    outcome, course, base = run(batch, [assumptions], baseline, decisions=[policy.decision] * len(batch))
+    outcome, along, base = run(batch, [assumptions], baseline, decisions=[policy.decision] * len(batch))
     both, deal = outcome.rows(slice(2)), outcome.rows(slice(2, 3) if len(batch) > 2 else slice(1))
-    vehicles = by_vehicle(outcome, course, base)
+    vehicles = by_vehicle(outcome, along, base)
     return Result(policy, reference, assumptions, baseline, both, deal if signed else None, vehicles)
 
 
@@ -72,24 +72,24 @@ def run(
     quota = _quota(policies, rates, cars)
     world = _world(policies, rates, first)
     if len(policies) <= FEW:
-        course, world = _kept_course(world, quota, sets, baseline)
+        along, world = _kept_course(world, quota, sets, baseline)
     else:
-        course, world = _course(world, quota, (base, content, cars), given)
-    assert course.lasting is not None
-    makers = accounts(course, world.car, quota, base, cars)
+        along, world = course(world, quota, (base, content, cars), given)
+    assert along.lasting is not None
+    makers = accounts(along, world.car, quota, base, cars)
     product = _covered(rates.product, quota, baseline)
     effective = effective_rate(product, baseline)
     flows = trade(makers, rates, product, policies, given, baseline)
     return (
         Outcome(
             makers=makers,
-            lasting=accounts(course.lasting, world.car[:, -1:], quota, base, cars),
+            lasting=accounts(along.lasting, world.car[:, -1:], quota, base, cars),
             car_rate=world.car[..., JAPAN], effective=effective, rival=effective_rate(rates.rival_product, baseline),
-            first=first, yen=np.array([policy.yen for policy in policies]), residual=course.residual,
+            first=first, yen=np.array([policy.yen for policy in policies]), residual=along.residual,
             suppliers=suppliers(makers, policies, given, baseline), trade=flows,
             economy=economy(makers, flows, rates, effective, policies, given, baseline),
         ),
-        course,
+        along,
         base,
     )  # fmt: skip
 
@@ -112,7 +112,7 @@ def _kept_course(
 ) -> tuple[Path, World]:  # fmt: skip
     """Return the course of a few policies, solved once for all that differ in what the market does not meet."""
     base, content, given = _known(sets, len(world.yen_ratio), baseline)
-    return _course(world, quota, (base, content, fleet(baseline)), given)
+    return course(world, quota, (base, content, fleet(baseline)), given)
 
 
 @lru_cache(maxsize=8)
@@ -143,53 +143,6 @@ def _quota(policies: Sequence[Policy], rates: Schedule, cars: Fleet) -> Quota:
         active=after & (chosen & (volume > 0) & (inside < outside))[:, None],
         share=np.bincount(cars.maker, from_japan) / from_japan.sum(),
     )  # fmt: skip
-
-
-def _course(
-    world: World, quota: Quota, context: tuple[Calibrated, Array, Fleet], given: dict[str, Array]
-) -> tuple[Path, World]:  # fmt: skip
-    """Return the path, and the world with the rate on Japan's cars that counts at the margin under a quota.
-
-    In the end that is the rate `marginal_rate` finds.  While prices are still moving a month may ship more than its
-    share of the quota: then the full rate counts in that month.
-    """
-    base, content, cars = context
-    if not quota.active.any():
-        return path(world, base, given, content, cars), world
-    marginal = marginal_rate(quota, _demand(world, context, given))
-    eased = _with_rate(world, quota.active, marginal)
-    first = path(eased, base, given, content, cars)
-    shipped = ((1 - first.moved) * first.units)[..., cars.built("JP")].sum(axis=-1)
-    beyond = quota.active & (marginal < quota.outside)[:, None] & (shipped > quota.volume[:, None] / YEAR)
-    beyond[:, -1] = False
-    if not beyond.any():
-        return first, eased
-    tightened = _with_rate(eased, beyond, quota.outside)
-    return path(tightened, base, given, content, cars), tightened
-
-
-def _with_rate(world: World, where: Flags, rate: Array) -> World:
-    car = world.car.copy()
-    car[..., JAPAN] = np.where(where, rate[:, None], car[..., JAPAN])
-    return replace(world, car=car)
-
-
-def _demand(
-    world: World, context: tuple[Calibrated, Array, Fleet], given: dict[str, Array]
-) -> Callable[[Array], Array]:  # fmt: skip
-    """Return the lasting demand for Japan-built cars, thousand a year, as a function of the rate on them, [S]."""
-    base, _, cars = context
-    growth = market_growth(world, given, world.car.shape[1])
-    size = base.market_size * np.take_along_axis(growth, world.year_end[:, None], axis=1)[:, 0]
-
-    def demand(rate: Array) -> Array:
-        car = world.car[:, -1:].copy()
-        car[:, 0, JAPAN] = rate
-        last = replace(world, car=car, parts_japan=world.parts_japan[:, -1:], parts_other=world.parts_other[:, -1:])
-        price, _, _ = bertrand(final_costs(last, context, given).landed, base, cars)
-        return np.asarray(size * buyers(price, base, cars)[:, 0].compress(cars.built("JP"), axis=1).sum(axis=-1))
-
-    return demand
 
 
 def _covered(product: Array, quota: Quota, baseline: Baseline) -> Array:
