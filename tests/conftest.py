@@ -9,10 +9,10 @@ from data.load import load
 from model.baseline import Baseline
 
 settings.register_profile(
-    "ci", derandomize=True, max_examples=15, deadline=None, database=None,
+    "ci", derandomize=True, max_examples=13, deadline=None, database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )  # fmt: skip
-settings.register_profile("thorough", settings.get_profile("ci"), derandomize=False, max_examples=375, print_blob=True)
+settings.register_profile("thorough", settings.get_profile("ci"), derandomize=False, max_examples=325, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 

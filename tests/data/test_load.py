@@ -90,6 +90,10 @@ CELLS = [
 ]
 
 
+# Every table, a quarter of them broken at a time.
+SOME = [tuple(SCHEMAS)[part::4] for part in range(4)]
+
+
 def test_the_committed_tables_have_no_fault():
     assert len(load().fleet) == 192 and len(sources()) > 100
 
@@ -161,24 +165,28 @@ def test_a_fault_reads_as_a_sentence(folder):
         load(folder)
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
-def test_a_missing_column_is_named_in_every_table(folder, name):
-    column = next(iter(SCHEMAS[name].columns))
-    path = folder / f"{name}.csv"
-    pd.read_csv(path, dtype=str, keep_default_na=False).drop(columns=column).to_csv(path, index=False)
-    assert found(folder) == [(name, 1, column, "")]
+@pytest.mark.parametrize("some", SOME)
+def test_a_missing_column_is_named_in_every_table(folder, some):
+    columns = {name: next(iter(SCHEMAS[name].columns)) for name in some}
+    for name, column in columns.items():
+        path = folder / f"{name}.csv"
+        pd.read_csv(path, dtype=str, keep_default_na=False).drop(columns=column).to_csv(path, index=False)
+    assert found(folder) == sorted((name, 1, column, "") for name, column in columns.items())
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
-def test_an_empty_a_headed_and_a_missing_table_are_named(folder, name):
-    path = folder / f"{name}.csv"
-    header = path.read_text(encoding="utf-8").splitlines()[0]
-    path.write_text(f"{header}\n", encoding="utf-8")
-    assert (name, 1, "", "") in found(folder)
-    path.write_text("", encoding="utf-8")
-    assert (name, 1, "", "") in found(folder)
-    path.unlink()
-    assert (name, 1, "", "") in found(folder)
+@pytest.mark.parametrize("some", SOME)
+def test_an_empty_a_headed_and_a_missing_table_are_named(folder, some):
+    paths, named = [folder / f"{name}.csv" for name in some], {(name, 1, "", "") for name in some}
+    for path in paths:
+        header = path.read_text(encoding="utf-8").splitlines()[0]
+        path.write_text(f"{header}\n", encoding="utf-8")
+    assert named <= {*found(folder)}
+    for path in paths:
+        path.write_text("", encoding="utf-8")
+    assert named <= {*found(folder)}
+    for path in paths:
+        path.unlink()
+    assert named <= {*found(folder)}
 
 
 def test_an_unknown_and_a_doubled_column_are_named(folder):
