@@ -25,13 +25,6 @@ def drawn(page, key):
     expect(chart.locator(".main-svg").first).to_be_visible(timeout=30_000)
 
 
-def test_each_tab_draws_its_charts_with_words_for_those_who_cannot_see_them(page):
-    visit(page, f"{NEGOTIATION}?preset=july-deal")
-    for name, charts in TABS.items():
-        tab(page, name)
-        draws_charts_with_words(page, charts)
-
-
 def test_the_first_visit_says_that_june_has_no_zone_and_a_tab_says_why_and_what_changed(page):
     visit(page, NEGOTIATION)
     expect(finding(page, "zone")).to_contain_text("No zone of agreement on 16 June 2025")
@@ -81,11 +74,12 @@ def test_an_offer_beyond_what_exists_is_answered_with_the_nearest_possible(page,
     expect(page.get_by_text("the nearest possible is")).to_be_visible()
 
 
-def test_no_tab_scrolls_sideways_on_a_phone(phone):
+def test_each_tab_fits_a_phone_and_draws_its_charts_with_words_for_those_who_cannot_see_them(phone):
     visit(phone, f"{NEGOTIATION}?preset=july-deal")
-    for name in TABS:
+    for name, charts in TABS.items():
         tab(phone, name)
         fits(phone)
+        draws_charts_with_words(phone, charts)
 
 
 @pytest.mark.parametrize("preset", PRESETS)

@@ -8,18 +8,12 @@ from reading import POLITICS, draws_charts_with_words, fits, lever, opened, pres
 TABS = {"Groups": 2, "Red lines": 4, "Sign or wait": 4, "Does Washington rethink?": 4}
 
 
-def test_each_tab_draws_its_charts_with_words_for_those_who_cannot_see_them(page):
-    visit(page, f"{POLITICS}?preset=july-deal")
-    for name, charts in TABS.items():
-        tab(page, name)
-        draws_charts_with_words(page, charts)
-
-
-def test_no_tab_scrolls_sideways_on_a_phone(phone):
+def test_each_tab_fits_a_phone_and_draws_its_charts_with_words_for_those_who_cannot_see_them(phone):
     visit(phone, f"{POLITICS}?preset=no-deal")
-    for name in TABS:
+    for name, charts in TABS.items():
         tab(phone, name)
         fits(phone)
+        draws_charts_with_words(phone, charts)
 
 
 def test_a_concession_moves_the_meters_and_the_link(page):

@@ -68,18 +68,12 @@ def test_a_lever_moved_on_the_way_stops_the_draws_too(page):
     expect(draw(page)).to_be_enabled()
 
 
-def test_each_tab_draws_its_charts_with_words_for_those_who_cannot_see_them(page):
-    drawn(page, f"{UNCERTAINTY}?preset=july-deal&draws=200")
-    for name, charts in TABS.items():
-        tab(page, name)
-        draws_charts_with_words(page, charts)
-
-
-def test_no_tab_scrolls_sideways_on_a_phone(phone):
+def test_each_tab_fits_a_phone_and_draws_its_charts_with_words_for_those_who_cannot_see_them(phone):
     drawn(phone, f"{UNCERTAINTY}?preset=july-deal&draws=200")
-    for name in TABS:
+    for name, charts in TABS.items():
         tab(phone, name)
         fits(phone)
+        draws_charts_with_words(phone, charts)
 
 
 def test_another_result_is_a_link_and_needs_no_new_draws(page):
