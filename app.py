@@ -26,7 +26,7 @@ from pages.ui.text import table, text
 def body(result: Result) -> None:
     """Draw the page below its title: first the charts on the screen, which take the browser longest."""
     top = st.container()
-    balance, tiers = result.trade.balance(), result.suppliers.tiers()
+    balance = result.trade.balance()
     with beside():
         figure = automakers.bars(result.six_profit, "USD bn", text("axis.profit_change"))
         chart(figure, "profit-by-maker", findings.who_loses(result), text("overview.who_measure"), text("source.model"))
@@ -35,7 +35,13 @@ def body(result: Result) -> None:
             text("supplier_axis.short"),
         )  # fmt: skip
         measure = text("suppliers.short_measure", line=f"{result.assumptions.short_line:g}")
-        chart(figure, "suppliers-short", findings_suppliers.short(tiers), measure, text("suppliers.source_cash"))
+        chart(
+            figure,
+            "suppliers-short",
+            findings_suppliers.short(result.suppliers.short()),
+            measure,
+            text("suppliers.source_cash"),
+        )
     over = talks(result)
     with top:
         sections.answer(f"{findings_overview.says(over)} {findings_overview.overview(result)}")

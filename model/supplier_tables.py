@@ -44,14 +44,11 @@ class SupplierTables:
         are all closures that go with them.
         """
         s, have = self.outcome.suppliers, chain(self.baseline)
-        filed = self.filed()
-        excess = s.short[:, self.at, ALL] - s.short[OTHER, self.at, ALL]
+        filed, short = self.filed(), self._short()
         return pd.DataFrame({
             "tier": TIERS, "firms": have.firms, "sales_jpy_bn": s.sales[THIS],
             "orders_change_percent": 100 * s.orders[THIS, self.at, ALL],
-            "short_percent": 100 * s.short[THIS, self.at, ALL],
-            "reference_short_percent": 100 * s.short[OTHER, self.at, ALL],
-            "excess_short_points": 100 * excess[THIS], "excess_short_firms": have.firms * excess[THIS],
+            **short, "excess_short_firms": have.firms * short["excess_short_points"] / 100,
             "end_short_percent": 100 * s.short[THIS, -1, ALL],
             "reference_end_short_percent": 100 * s.short[OTHER, -1, ALL],
             "weakest_months": s.weakest[THIS, self.at, ALL], "reference_weakest_months": s.weakest[OTHER, self.at, ALL],
@@ -60,6 +57,10 @@ class SupplierTables:
             "price_down_jpy_bn": self._year(s.price_down), "kept_jpy_bn": self._year(s.kept),
             "jobs_thousand": self.jobs_by_tier()[:-1],
         })  # fmt: skip
+
+    def short(self) -> pd.DataFrame:
+        """Return of the table of tiers the shares of firms short of cash a year on, percent, and their excess."""
+        return pd.DataFrame({"tier": TIERS, **self._short()})
 
     def months(self) -> pd.DataFrame:
         """Return one row a month and tier: orders and the share short of cash, percent."""
@@ -170,6 +171,10 @@ class SupplierTables:
         months = slice(self.at - YEAR + 1, self.at + 1)
         paid = self.policy.employment_subsidy / 100 * (idle[months] * s.sales[THIS] / YEAR).sum()
         return {"credit_jpy_bn": float(s.drawn[THIS].max()), "subsidy_jpy_bn": float(paid)}
+
+    def _short(self) -> dict[str, Array]:
+        now, usual = 100 * self.outcome.suppliers.short[:, self.at, ALL]
+        return {"short_percent": now, "reference_short_percent": usual, "excess_short_points": now - usual}
 
     def _by_chain(self) -> Suppliers:
         """Return the suppliers' block with the chain of each maker beside that of all, computed when asked for."""

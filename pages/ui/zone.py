@@ -12,6 +12,7 @@ from model.market.demand import Array
 from model.negotiation.frontier import best_gains
 from model.negotiation.limits import Limit
 from model.negotiation.measures import CARS as TABLE_CARS
+from model.negotiation.stage import Stage
 from model.negotiation.talks import SIDES, Talks
 from model.negotiation.zone import INVESTMENTS, Deal
 from pages.ui import style
@@ -29,6 +30,11 @@ LEFT_EDGE, FAR_RIGHT_USD_BN = 5.0, 9.0
 
 def ground(over: Talks) -> Ground:
     """Return the plane of car tariff and pledge, other terms as offered, within the tariffs of the table."""
+    return _ground(over.stage)
+
+
+@lru_cache(maxsize=16)
+def _ground(over: Stage) -> Ground:
     cars, pledges = np.linspace(TABLE_CARS[0], TABLE_CARS[-1], STEPS), INVESTMENTS
     japan, us = over.gains_at(cars, pledges)
     most, least = crossing(-japan, pledges), crossing(us, pledges)
@@ -55,7 +61,7 @@ def crossing(gain: Array, pledges: Array) -> Array:
     return np.where((below > 0) & (below < len(pledges)), there, np.nan)
 
 
-def within(over: Talks, cars: Array) -> tuple[Array, float, float]:
+def within(over: Stage, cars: Array) -> tuple[Array, float, float]:
     """Return which car tariffs pass every red line but those on the pledge, [C], and the least and largest pledge.
 
     No car tariff does where the general rate or rice, as set, crosses one.
@@ -72,7 +78,7 @@ def within(over: Talks, cars: Array) -> tuple[Array, float, float]:
     return passes, floor, ceiling
 
 
-def pledge_at(limit: Limit, over: Talks) -> float:
+def pledge_at(limit: Limit, over: Stage) -> float:
     """Return the pledge at which a red line on the pledge or on its cost to taxpayers stands, USD bn."""
     return float(limit.point / over.weigh["fiscal_cost"] if limit.term == "fiscal" else limit.point)
 

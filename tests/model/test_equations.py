@@ -11,7 +11,7 @@ from model.assumptions import Assumptions
 from model.bargain import TALK_UNITS, of_talks
 from model.equations import OF_NUMBER
 from model.headline import UNITS
-from model.negotiation import measures
+from model.negotiation import measures, stage
 from model.scenarios import PRESETS, REFERENCES
 from model.setting import Setting
 from model.simulate import simulate
@@ -46,7 +46,7 @@ def off(made):
 
 def forget():
     """Forget what the model keeps between runs."""
-    for kept in (*vars(steps).values(), *vars(measures).values()):
+    for kept in (*vars(steps).values(), *vars(measures).values(), *vars(stage).values()):
         if hasattr(kept, "cache_clear"):
             kept.cache_clear()
 
