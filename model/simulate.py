@@ -37,8 +37,8 @@ def simulate(
     signed: also, in the same batch, what it does as both would sign it; without that, talks work it out themselves.
     """
     batch = [policy, reference]
-    if signed and policy.as_signed != policy:
-        batch.append(policy.as_signed)
+    if signed and (agreed := policy.as_signed) != policy:
+        batch.append(agreed)
     outcome, along, base = run(batch, [assumptions], baseline, decisions=[policy.decision] * len(batch))
     both, deal = outcome.rows(slice(2)), outcome.rows(slice(2, 3) if len(batch) > 2 else slice(1))
     vehicles = by_vehicle(outcome, along, base)

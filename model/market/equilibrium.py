@@ -58,7 +58,8 @@ def solve_prices(
 
     which is the first-order condition $\Lambda_j m_j = s_j + \sum_{k \in f} \Gamma_{jk} m_k$ divided by
     $\Lambda_j = \alpha_j s_j / (1-\sigma_g)$.  What the two sums add is one number for all products of a maker in a
-    nest; the right side says what it should be, and `_leap` where to go from there, until it stands still.
+    nest; the right side says what it should be.  Steps that foresee how the cells of a nest answer each other, by
+    Newton's method, are taken until it stands still.
 
     Shapes: unit_cost [S, J] in the currency of prices, dealer margin and duty included; price_slope (utility per unit
     of price, positive), quality and start [J] or [S, J]; nesting, in [0, 1), [G] or [S, G]; nest and maker [J],
@@ -67,7 +68,8 @@ def solve_prices(
     goes round in a ring or crawls is finished by Powell's hybrid Newton method from where it stands.
     Each row is frozen as it converges, so its digits do not depend on the rows beside it.
     Raises ValueError where labels or numbers are not of that form; NotConverged, which carries the residual.
-    Source: Morrow and Skerlos (2011), "Fixed-point approaches to computing Bertrand-Nash equilibrium prices".
+    Source: Morrow and Skerlos (2011), "Fixed-point approaches to computing Bertrand-Nash equilibrium prices"; the
+    inverse in Newton's step: Sherman and Morrison (1950).
     """
     cost = np.atleast_2d(np.asarray(unit_cost, dtype=float))
     count, products = cost.shape
@@ -214,10 +216,9 @@ def _leap(added: Array, step: Array, asked: Asked, given: Cells, market: Market)
     $$(I - J)\, \delta = r, \qquad J_{cd} = \sigma_g (W_c S_d - [c = d]\, a_c S_c), \qquad
     W_c = \sum_{k \in c} s_{k|g} m_k, \qquad S_c = \sum_{k \in c} s_{k|g} \frac{\alpha_k}{1-\sigma_g}$$
 
-    J is how what is asked moves with what the cells of a nest add, but for what their makers' other margins add to it:
-    a maker's own addition does not move that where it asks for itself, and others' move it by shares of all buyers.
-    In a nest J is a diagonal and one product of vectors.  Where it says nothing the plain step is taken.
-    Source: Newton's method; Sherman and Morrison (1950) for the inverse.
+    J is the change of what is asked by what the cells of the same nest add: a diagonal and one product of vectors.
+    What makers' margins over all buyers do to it is left out: where a maker's wish is met, its own addition does not
+    move them, and others' move them by shares of all buyers.  Where J cannot be inverted so, the plain step is taken.
     """
     sigma = given.nesting[market.cell_nest]
     steep = market.by_cell.sum(asked.weight * given.steep) / asked.of_nest[market.cell_nest]

@@ -13,6 +13,7 @@ from model.bargain import negotiate
 from model.negotiation.draws import SEED, drawn, verdicts
 from model.negotiation.limits import limits_on, salience_on
 from model.negotiation.measures import CARS, GENERALS, Measures, measured, table
+from model.negotiation.stage import Stage
 from model.negotiation.talks import Talks
 from model.negotiation.timing import timing
 from model.negotiation.waiting import threat_on
@@ -75,6 +76,16 @@ def test_the_package_on_the_grid_is_worth_what_the_grid_says(deal):
     assert found.gain_japan[tuple(at)] == pytest.approx(deal.japan.gain, abs=CLOSE)
     assert found.gain_us[tuple(at)] == pytest.approx(deal.us.gain, abs=CLOSE)
     assert max(map(abs, deal.interpolation_error())) < CLOSE
+
+
+def test_talks_over_another_duty_on_cars_share_their_zone_and_those_over_another_offer_do_not(baseline, deal):
+    dearer = negotiate(DEAL.but(car_tariff=20.0, parts_tariff=20.0), Assumptions(), baseline)
+    poorer = negotiate(DEAL.but(investment=300.0), Assumptions(), baseline)
+    assert dearer.zone is deal.zone and dearer.unlock is deal.unlock
+    alone = Stage(dearer.policy, dearer.assumptions, baseline, dearer.table)
+    assert (alone.no_deal, alone.unlock, alone.zone.nash) == (dearer.no_deal, dearer.unlock, dearer.zone.nash)
+    np.testing.assert_array_equal(alone.zone.gain_us, dearer.zone.gain_us)
+    assert poorer.zone is not deal.zone and poorer.us.gain < deal.us.gain
 
 
 @given(policies(course="as-set", quota=0.0, counter_tariff=0.0, signed=True))
