@@ -223,11 +223,12 @@ def _leap(added: Array, step: Array, asked: Asked, given: Cells, market: Market)
     sigma = given.nesting[market.cell_nest]
     steep = market.by_cell.sum(asked.weight * given.steep) / asked.of_nest[market.cell_nest]
     own = 1 + sigma * added * steep
-    alone, spread = step / own, sigma * asked.within / own
+    positive = np.where(own > 0, own, 1.0)
+    alone, spread = step / positive, sigma * asked.within / positive
     left = 1 - market.by_nest.sum(steep * spread)
-    through = (market.by_nest.sum(steep * alone) / left)[market.cell_nest]
+    through = market.by_nest.sum(steep * alone) / np.where(left > 0, left, 1.0)
     known = (own > 0) & (left > 0)[market.cell_nest]
-    return np.where(known, alone + spread * through, step)
+    return np.where(known, alone + spread * through[market.cell_nest], step)
 
 
 def _by_newton(near: Array, given: Cells, market: Market) -> tuple[Array, Array, float, float]:

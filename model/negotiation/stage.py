@@ -12,7 +12,7 @@ from model.baseline import Baseline
 from model.law import USUAL_MFN
 from model.market.demand import Array
 from model.negotiation.limits import Limit, limits_on, salience_on
-from model.negotiation.measures import CARS, GENERALS, Table, parts_rate
+from model.negotiation.measures import CARS, GENERALS, Table
 from model.negotiation.payoffs import (
     Offer,
     japan_offers,
@@ -30,13 +30,18 @@ from model.negotiation.zone import Grid, Zone, grid, zone
 from model.policy import YEN_2024, Policy
 from model.tariffs import MONTHS
 
+UNREAD = (
+    "car_tariff", "parts_tariff", "quota", "quota_rate", "signed", "course", "supplier_credit", "employment_subsidy",
+    "fair_trade",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, eq=False)
 class Stage:
     """Hold what talks on one day are about.
 
     table: the measures of every tariff pair, of the states without a deal and of 2024 law, in the world of the policy.
-    Of the policy's own tariffs on Japan only the general rate counts, as that at which the plane of `gains_at` lies.
+    What the policy says of `UNREAD` plays no part; its general rate only places the plane of `gains_at`.
     """
 
     policy: Policy
@@ -169,9 +174,9 @@ class Stage:
 
 
 def stage(policy: Policy, assumptions: Assumptions, baseline: Baseline, table: Table) -> Stage:
-    """Return the stage of a policy, one for all that differ in their duties on cars and parts alone."""
-    apart = {"car_tariff": CARS[-1], "parts_tariff": parts_rate(CARS[-1]), "quota": 0.0}
-    return _stage(policy.but(**apart), assumptions, baseline, table)
+    """Return the stage of a policy, one for all that differ in what no stage reads."""
+    usual = {name: Policy.model_fields[name].default for name in UNREAD}
+    return _stage(policy.but(**usual), assumptions, baseline, table)
 
 
 @lru_cache(maxsize=16)

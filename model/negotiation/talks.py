@@ -56,13 +56,8 @@ class Talks(Stage):
 
     @cached_property
     def stage(self) -> Stage:
-        """Return what these talks share with those over other duties on cars and parts, worked out once for all."""
+        """Return what these talks share with those over other duties on cars: the zone, found once for all."""
         return stage(self.policy, self.assumptions, self.baseline, self.table)
-
-    @cached_property
-    def no_deal_path(self) -> tuple[Array, Array]:
-        """Return the annualised value of no deal to each side by month and state, USD bn a year, [M + 1, 3]."""
-        return self.stage.no_deal_path
 
     @cached_property
     def grid(self) -> Grid:

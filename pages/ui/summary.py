@@ -50,7 +50,8 @@ def numbers(values: Any) -> Values:
         flat = np.frombuffer(base64.b64decode(values["bdata"]), dtype=values["dtype"])
         return flat.reshape([int(length) for length in values["shape"].split(",")]) if "shape" in values else flat
     array = np.asarray([] if values is None else values)
-    return array.astype(float) if array.dtype == object and str not in set(map(type, array.flat)) else array
+    worded = array.dtype == object and any(issubclass(kind, str) for kind in set(map(type, array.flat)))
+    return array if worded or array.dtype != object else array.astype(float)
 
 
 def plain(words: Any) -> str:
@@ -81,7 +82,7 @@ def _sentence(trace: Trace, layout: Mapping[str, Any]) -> str:
     sideways = trace.get("orientation") == "h" or not _measures(y)
     name = _name(trace, layout, "x" if sideways else "y")
     if trace.get("fill") == "toself":
-        return _area(x, y, name)
+        return _area(x, y.astype(float), name)
     series = _series(trace, *((x, y) if sideways else (y, x)))
     there = np.flatnonzero(np.isfinite(series.values))
     if not len(there):

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,8 @@ from pages.ui.figures.negotiation import CARS, PLEDGES, Ground, Line, Mark
 from pages.ui.text import text
 from pages.ui.values import option_words
 
+_known: WeakKeyDictionary[Stage, Ground] = WeakKeyDictionary()
+
 STEPS = 101
 OWN_COUNTRY = "Japan"
 # Sort of mark, field of the zone, where the words stand on the frontier.
@@ -30,10 +33,11 @@ LEFT_EDGE, FAR_RIGHT_USD_BN = 5.0, 9.0
 
 def ground(over: Talks) -> Ground:
     """Return the plane of car tariff and pledge, other terms as offered, within the tariffs of the table."""
-    return _ground(over.stage)
+    if (known := _known.get(over.stage)) is None:
+        known = _known[over.stage] = _ground(over.stage)
+    return known
 
 
-@lru_cache(maxsize=16)
 def _ground(over: Stage) -> Ground:
     cars, pledges = np.linspace(TABLE_CARS[0], TABLE_CARS[-1], STEPS), INVESTMENTS
     japan, us = over.gains_at(cars, pledges)

@@ -1,7 +1,6 @@
 """How long the negotiation takes: every deal of the grid, the zone, and draws of the weights."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -12,6 +11,7 @@ from data.load import load
 from model.assumptions import Assumptions
 from model.bargain import negotiate
 from model.negotiation.draws import verdicts
+from model.negotiation.stage import Stage
 from model.negotiation.zone import AXES, TERMS
 from model.scenarios import PRESETS
 
@@ -23,7 +23,8 @@ def bargain_ms() -> tuple[float, float, float]:
     talks = negotiate(PRESETS["july-deal"].policy, Assumptions(), load())
     everywhere = {term: np.arange(len(AXES[term])) for term in TERMS}
     whole = _median(lambda: [talks.grid.gains(side, everywhere) for side in ("japan", "us")])
-    settled = _median(lambda: replace(talks).zone.nash)
+    alone = talks.policy, talks.assumptions, talks.baseline, talks.table
+    settled = _median(lambda: Stage(*alone).zone.nash)
     return whole, settled, _median(lambda: verdicts(talks).open, 3)
 
 

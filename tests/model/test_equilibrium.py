@@ -194,6 +194,22 @@ def test_utilities_however_far_from_usual_are_solved_or_said_not_to_be_without_a
         solved(market._replace(maker=np.zeros(4, dtype=int)))
 
 
+@pytest.mark.parametrize("short", [1e-4, 1e-9, 1e-13])
+def test_nesting_however_near_to_one_is_solved_or_said_not_to_be_without_a_floating_fault(short):
+    generator = np.random.default_rng(3)
+    for _ in range(20):
+        price, quality = generator.uniform(5, 60, 4), generator.uniform(-40, 40, 4)
+        market = Market(
+            (price * generator.uniform(0.3, 1.2, 4))[None], generator.uniform(0.5, 8, 4) / price, quality,
+            np.full(2, 1 - short), np.array([0, 0, 1, 1]), np.array([0, 0, 0, 1]), price,
+        )  # fmt: skip
+        try:
+            found = solved(market)
+        except NotConverged:
+            continue
+        assert (found.residual < FIRST_ORDER).all() and np.isfinite(found.price).all()
+
+
 def test_what_does_not_converge_is_an_error_that_carries_the_residual_and_says_what_to_try(monkeypatch):
     monkeypatch.setattr(equilibrium, "FIXED_POINT_ROUNDS", 2)
     monkeypatch.setattr(equilibrium, "MOST_EVALUATIONS", 1)

@@ -13,7 +13,7 @@ from model.bargain import negotiate
 from model.negotiation.draws import SEED, drawn, verdicts
 from model.negotiation.limits import limits_on, salience_on
 from model.negotiation.measures import CARS, GENERALS, Measures, measured, table
-from model.negotiation.stage import Stage
+from model.negotiation.stage import UNREAD, Stage
 from model.negotiation.talks import Talks
 from model.negotiation.timing import timing
 from model.negotiation.waiting import threat_on
@@ -78,14 +78,32 @@ def test_the_package_on_the_grid_is_worth_what_the_grid_says(deal):
     assert max(map(abs, deal.interpolation_error())) < CLOSE
 
 
-def test_talks_over_another_duty_on_cars_share_their_zone_and_those_over_another_offer_do_not(baseline, deal):
-    dearer = negotiate(DEAL.but(car_tariff=20.0, parts_tariff=20.0), Assumptions(), baseline)
-    poorer = negotiate(DEAL.but(investment=300.0), Assumptions(), baseline)
-    assert dearer.zone is deal.zone and dearer.unlock is deal.unlock
-    alone = Stage(dearer.policy, dearer.assumptions, baseline, dearer.table)
-    assert (alone.no_deal, alone.unlock, alone.zone.nash) == (dearer.no_deal, dearer.unlock, dearer.zone.nash)
-    np.testing.assert_array_equal(alone.zone.gain_us, dearer.zone.gain_us)
-    assert poorer.zone is not deal.zone and poorer.us.gain < deal.us.gain
+@pytest.mark.parametrize("day", ["2025-06-16", "2025-07-22"])
+def test_talks_that_differ_in_what_no_stage_reads_share_their_zone(baseline, day):
+    """In June the zone is empty and something would open it; in July it is open."""
+    offer = DEAL.but(talks=day)
+    over = negotiate(offer, Assumptions(), baseline)
+    assert (over.unlock is None) == over.zone.open == (day == "2025-07-22")
+    ends = {name: Policy.declared()[name].positions[-1] for name in UNREAD}
+    for name, end in ends.items():
+        if end == getattr(offer, name):
+            ends[name] = Policy.declared()[name].positions[0]
+    other = negotiate(offer.but(**ends), Assumptions(), baseline)
+    assert other.zone is over.zone and other.unlock is over.unlock
+    alone = Stage(other.policy, other.assumptions, baseline, other.table)
+    assert (alone.no_deal, alone.unlock) == (over.stage.no_deal, over.unlock)
+    plane = np.array([5.0, 15.0]), np.array([0.0, 550.0])
+    for own, shared in zip(alone.gains_at(*plane), over.stage.gains_at(*plane), strict=True):
+        np.testing.assert_array_equal(own, shared)
+    for side in ("japan", "us"):
+        np.testing.assert_array_equal(getattr(alone.zone, f"gain_{side}"), getattr(over.zone, f"gain_{side}"))
+
+
+def test_an_offer_beside_the_grid_has_its_own_zone(baseline, deal):
+    stricter = negotiate(DEAL.but(standards=False), Assumptions(), baseline)
+    assert (stricter.zone.gain_us.max(), stricter.zone.gain_japan.max()) != (
+        deal.zone.gain_us.max(), deal.zone.gain_japan.max(),
+    )  # fmt: skip
 
 
 @given(policies(course="as-set", quota=0.0, counter_tariff=0.0, signed=True))

@@ -82,7 +82,7 @@ def suppliers(result: Result) -> Message:
              for (name, rows), colour in zip(tiers.items(), style.TIERS, strict=False)]  # fmt: skip
     return Message(
         key="suppliers",
-        title=findings_suppliers.short(result.suppliers.tiers()),
+        title=findings_suppliers.short(result.suppliers.short()),
         said=findings_suppliers.suppliers(result),
         limits=text("message_limit.suppliers"),
         measure=text("export.grey", measure=text("suppliers.short_measure", line=f"{result.assumptions.short_line:g}")),
