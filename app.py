@@ -35,13 +35,8 @@ def body(result: Result) -> None:
             text("supplier_axis.short"),
         )  # fmt: skip
         measure = text("suppliers.short_measure", line=f"{result.assumptions.short_line:g}")
-        chart(
-            figure,
-            "suppliers-short",
-            findings_suppliers.short(result.suppliers.short()),
-            measure,
-            text("suppliers.source_cash"),
-        )
+        title = findings_suppliers.short(result.suppliers.short())
+        chart(figure, "suppliers-short", title, measure, text("suppliers.source_cash"))
     over = talks(result)
     with top:
         sections.answer(f"{findings_overview.says(over)} {findings_overview.overview(result)}")

@@ -95,7 +95,7 @@ class Talks(Stage):
     def interpolation_error(self) -> tuple[float, float]:
         """Return how far the map lies off each side's gain at the package itself, USD bn a year."""
         at = np.array([self.policy.car_tariff]), np.array([self.policy.investment])
-        japan, us = self.gains_at(*at)
+        japan, us = self.stage.gains_at(*at)
         return float(japan[0, 0] - self.japan.gain), float(us[0, 0] - self.us.gain)
 
     def _tariff_parts(self, parts: Mapping[str, Array]) -> dict[str, float]:
