@@ -1,7 +1,7 @@
 """What a parameter is: one declaration, and everything that is derived from it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from math import isfinite
@@ -166,6 +166,11 @@ class ParameterSet(BaseModel):
         """Return the URL keys and texts of the values that differ from the base."""
         differs = {name: value for name, value in self if value != getattr(base, name)}
         return {_declared(type(self))[name].url: as_text(value) for name, value in differs.items()}
+
+    @classmethod
+    def usual(cls, names: Iterable[str]) -> dict[str, Value]:
+        """Return the values that some levers have unless they are set, by name."""
+        return {name: cls.model_fields[name].default for name in names}
 
     def but(self, **changes: Any) -> Self:
         """Return the same choice with some values changed, checked anew."""

@@ -97,8 +97,7 @@ def economics(assumptions: Assumptions) -> Economics:
 def without_offers(policy: Policy) -> Policy:
     """Return a policy's world, rivals and other duties with the rates of June 2025 on Japan and nothing offered."""
     rates = {"car_tariff": CARS[-1], "parts_tariff": parts_rate(CARS[-1]), "general_rate": 10.0, "stacking": "on-top"}
-    nothing = {name: Policy.model_fields[name].default for name in NOTHING_OFFERED}
-    return policy.but(**rates, **nothing, course="as-set", signed=False)
+    return policy.but(**rates, **Policy.usual(NOTHING_OFFERED), course="as-set", signed=False)
 
 
 @lru_cache(maxsize=32)

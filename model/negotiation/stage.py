@@ -175,8 +175,7 @@ class Stage:
 
 def stage(policy: Policy, assumptions: Assumptions, baseline: Baseline, table: Table) -> Stage:
     """Return the stage of a policy, one for all that differ in what no stage reads."""
-    usual = {name: Policy.model_fields[name].default for name in UNREAD}
-    return _stage(policy.but(**usual), assumptions, baseline, table)
+    return _stage(policy.but(**Policy.usual(UNREAD)), assumptions, baseline, table)
 
 
 @lru_cache(maxsize=16)

@@ -50,8 +50,9 @@ def numbers(values: Any) -> Values:
         flat = np.frombuffer(base64.b64decode(values["bdata"]), dtype=values["dtype"])
         return flat.reshape([int(length) for length in values["shape"].split(",")]) if "shape" in values else flat
     array = np.asarray([] if values is None else values)
-    worded = array.dtype == object and any(issubclass(kind, str) for kind in set(map(type, array.flat)))
-    return array if worded or array.dtype != object else array.astype(float)
+    if array.dtype == object and not any(issubclass(kind, str) for kind in set(map(type, array.flat))):
+        return array.astype(float)
+    return array
 
 
 def plain(words: Any) -> str:

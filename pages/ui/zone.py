@@ -22,19 +22,19 @@ from pages.ui.figures.negotiation import CARS, PLEDGES, Ground, Line, Mark
 from pages.ui.text import text
 from pages.ui.values import option_words
 
-_known: WeakKeyDictionary[Stage, Ground] = WeakKeyDictionary()
-
 STEPS = 101
 OWN_COUNTRY = "Japan"
 # Sort of mark, field of the zone, where the words stand on the frontier.
 SETTLEMENTS = (("nash", "nash", "bottom left"), ("kalai-smorodinsky", "kalai_smorodinsky", "top right"))
 LEFT_EDGE, FAR_RIGHT_USD_BN = 5.0, 9.0
 
+_grounds: WeakKeyDictionary[Stage, Ground] = WeakKeyDictionary()  # no longer than the model keeps the stage
+
 
 def ground(over: Talks) -> Ground:
     """Return the plane of car tariff and pledge, other terms as offered, within the tariffs of the table."""
-    if (known := _known.get(over.stage)) is None:
-        known = _known[over.stage] = _ground(over.stage)
+    if (known := _grounds.get(over.stage)) is None:
+        known = _grounds[over.stage] = _ground(over.stage)
     return known
 
 

@@ -84,10 +84,8 @@ def test_talks_that_differ_in_what_no_stage_reads_share_their_zone(baseline, day
     offer = DEAL.but(talks=day)
     over = negotiate(offer, Assumptions(), baseline)
     assert (over.unlock is None) == over.zone.open == (day == "2025-07-22")
-    ends = {name: Policy.declared()[name].positions[-1] for name in UNREAD}
-    for name, end in ends.items():
-        if end == getattr(offer, name):
-            ends[name] = Policy.declared()[name].positions[0]
+    levers = {name: (Policy.declared()[name].positions, getattr(offer, name)) for name in UNREAD}
+    ends = {name: places[-1] if places[-1] != now else places[0] for name, (places, now) in levers.items()}
     other = negotiate(offer.but(**ends), Assumptions(), baseline)
     assert other.zone is over.zone and other.unlock is over.unlock
     alone = Stage(other.policy, other.assumptions, baseline, other.table)
